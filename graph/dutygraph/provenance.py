@@ -1,0 +1,96 @@
+"""Turn each source into sorted N-Quads in its own named graph, cached by the hash of what they are made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from dutygraph.keys import Keys
+from dutygraph.namespaces import base_iri, graph
+from dutygraph.sources import Metadata, Source, read_metadata, run
+from dutygraph.store import Triple
+from dutygraph.tables import Issue
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One source as N-Quads, with what was read, loaded and reported."""
+
+    name: str
+    lines: list[str]
+    counts: dict[str, int]
+    issues: list[Issue]
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of files, their names included, whatever their order."""
+    total = hashlib.sha256(base_iri().encode())
+    for path in sorted(paths):
+        total.update(f"\0{path.parent.name}/{path.name}\0".encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def content_files(*folders: Path) -> list[Path]:
+    """Return the files of content folders; caches of Python do not count."""
+    return [
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md"
+    ]
+
+
+def framework_files() -> list[Path]:
+    """Return the modules of this package."""
+    return list(_PACKAGE.rglob("*.py"))
+
+
+def read_folders(loaders: Path) -> list[tuple[Path, Metadata]]:
+    """Return every source folder with its metadata, in the order of their names."""
+    folders = sorted(path.parent for path in loaders.glob("*/source.yml"))
+    return [(folder, read_metadata(folder)) for folder in folders]
+
+
+def load_source(folder: Path, metadata: Metadata, keys: Keys, vocabularies: str, cache: Path) -> Loaded:
+    """Load one source, or take what the same inputs, loader and framework gave before.
+
+    `vocabularies` is the fingerprint of whatever the source's terms are checked against.
+    """
+    referred = json.dumps({kind: sorted(keys.of(kind)) for kind in metadata.refers})
+    made_from = fingerprint([*content_files(folder), *framework_files()]) + vocabularies + referred
+    stored = cache / f"{metadata.name}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}.json"
+    if stored.exists():
+        data: dict[str, Any] = json.loads(stored.read_text("utf-8"))
+        return Loaded(data["name"], data["lines"], data["counts"], [Issue(**issue) for issue in data["issues"]])
+    loaded = _run(folder, metadata, keys)
+    for old in cache.glob(f"{metadata.name}-*.json"):
+        old.unlink()
+    unfinished = stored.with_suffix(".new")
+    unfinished.write_text(json.dumps(asdict(loaded), ensure_ascii=False), "utf-8")
+    unfinished.replace(stored)
+    return loaded
+
+
+def _run(folder: Path, metadata: Metadata, keys: Keys) -> Loaded:
+    source = Source(folder, keys, metadata)
+    lines = quads(run(source), metadata.name)
+    counts = {
+        "rows_read": len(source.seen),
+        "rows_loaded": sum(row.is_loaded for row in source.seen),
+        "rows_reported": sum(row.is_left_out for row in source.seen),
+        "triples": len(lines),
+    }
+    return Loaded(metadata.name, lines, counts, source.issues)
+
+
+def quads(triples: Iterable[Triple], graph_name: str) -> list[str]:
+    """Return triples as sorted N-Quads lines without repetition."""
+    name = str(graph(graph_name))
+    return sorted({f"{s} {p} {o} {name} ." for s, p, o in triples})

@@ -1,0 +1,111 @@
+"""The workspace: built releases, the pointer to the one in use, the cache, and the lock that one build holds.
+
+    <home>/current               name of the release in use; replaced atomically
+    <home>/releases/<name>/      store/, dump.nq, manifest.json, report.json, names.tsv, catalogue.json
+    <home>/cache/                N-Quads of each source by the hash of what they were made from
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dutygraph.errors import EnvironmentProblem
+
+_UNFINISHED = ".building-"
+
+
+def current_release(home: Path) -> Path:
+    """Return the folder of the release in use.
+
+    Raises EnvironmentProblem if nothing is built yet or the release has gone.
+    """
+    pointer = home / "current"
+    try:
+        release = home / "releases" / pointer.read_text("utf-8").strip()
+    except FileNotFoundError as error:
+        raise EnvironmentProblem(f"nothing is built yet in {home}", "run `dutygraph build`") from error
+    if not release.is_dir():
+        raise EnvironmentProblem(f"the release {release} has gone", "run `dutygraph build`")
+    return release
+
+
+def read_manifest(release: Path) -> dict[str, Any]:
+    """Return what a release says about itself."""
+    try:
+        manifest: dict[str, Any] = json.loads((release / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise EnvironmentProblem(f"{release}/manifest.json cannot be read: {error}", "run `dutygraph build --fresh`") from error
+    return manifest
+
+
+@contextmanager
+def building(home: Path) -> Iterator[Path]:
+    """Give one build a folder to work in; whatever happens, nothing unfinished stays.
+
+    Raises EnvironmentProblem if another build holds the lock or the disk does not take the files.
+    """
+    try:
+        (home / "releases").mkdir(parents=True, exist_ok=True)
+        (home / "cache").mkdir(exist_ok=True)
+        lock = (home / "lock").open("w")
+    except OSError as error:
+        raise EnvironmentProblem(f"the workspace {home} cannot be written: {error.strerror}", "choose another with --home") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise EnvironmentProblem(f"another build is at work in {home}", "wait for it to end") from error
+        _remove_unfinished(home)  # what a killed build left behind
+        folder = home / "releases" / f"{_UNFINISHED}{os.getpid()}"
+        folder.mkdir()
+        try:
+            yield folder
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"the files of the build cannot be written: {error.strerror or error}",
+                "nothing was changed; free some disk space and build again",
+            ) from error
+        finally:
+            _remove_unfinished(home)
+
+
+def publish(home: Path, folder: Path, name: str) -> Path:
+    """Make a finished folder the release in use; the one before is kept, older ones go.
+
+    A release is named by the hash of its dump. A fresh build of the same facts gets `-2` and so on, since a
+    folder that somebody may be reading is never replaced.
+    """
+    releases = home / "releases"
+    before = _pointed(home)
+    number, target = 1, releases / name
+    while target.exists():
+        number += 1
+        target = releases / f"{name}-{number}"
+    folder.rename(target)
+    pointer = home / "current.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(target.name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(home / "current")
+    for release in releases.iterdir():
+        if release.name not in (target.name, before) and not release.name.startswith(_UNFINISHED):
+            shutil.rmtree(release, ignore_errors=True)
+    return target
+
+
+def _pointed(home: Path) -> str:
+    pointer = home / "current"
+    return pointer.read_text("utf-8").strip() if pointer.exists() else ""
+
+
+def _remove_unfinished(home: Path) -> None:
+    for folder in (home / "releases").glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(folder, ignore_errors=True)
