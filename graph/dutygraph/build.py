@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from dutygraph import __version__, inference
+from dutygraph.catalogue import compile_catalogue
 from dutygraph.errors import DutygraphError, EnvironmentProblem, GateClosed
+from dutygraph.gate import Gate
 from dutygraph.keys import Keys
 from dutygraph.names import write_names
 from dutygraph.namespaces import rebase, thing
@@ -99,29 +100,41 @@ def _unchanged(home: Path, inputs: str) -> BuildReport | None:
 
 
 def _build(home: Path, work: Path, folders: Content, inputs: str, progress: Progress) -> BuildReport:
-    loaded = _load_sources(home, folders, progress)
-    progress("ontology")
-    rules = inference.read_rules(folders.ontology / "rules")
-    lines = [line for source in loaded for line in source.lines]
-    lines += quads([*read_ontology(folders.ontology), *inference.describe(rules)], "ontology")
-    facts = ox.Store()
-    facts.bulk_load(_default_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-    derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
-    for rule, triples in derived.items():
-        lines += quads(((t.subject, t.predicate, t.object) for t in triples), f"derived/{rule}")
-    name = _write_dump(work, lines)
-    progress("store and gate")
-    gate = _start_gate(work, folders)
-    _write_store(work, lines)
-    findings = run_checks(facts, folders.ontology / "checks") + _end_gate(gate)
+    gate = Gate(folders.ontology)
+    try:
+        loaded = _load_sources(home, folders, progress)
+        progress("ontology")
+        rules = inference.read_rules(folders.ontology / "rules")
+        lines = [line for source in loaded for line in source.lines]
+        lines += quads([*read_ontology(folders.ontology), *inference.describe(rules)], "ontology")
+        with ThreadPoolExecutor(1) as writer:  # the store takes what is asserted while rules derive the rest
+            store = ox.Store(str(work / "store"))
+            written = [writer.submit(_load, store, list(lines))]
+            facts = ox.Store()
+            facts.load(_without_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
+            new = [line for rule, triples in derived.items() for line in quads(map(tuple, triples), f"derived/{rule}")]
+            written.append(writer.submit(_load, store, new))
+            name = _write_dump(work, lines + new)
+            progress("gate")
+            gate.start(work / "dump.nq")
+            findings = run_checks(facts, folders.ontology / "checks")
+            write_names(facts, work / "names.tsv")
+            _write_json(work / "catalogue.json", compile_catalogue(folders.queries))
+            for part in written:
+                part.result()
+        store.flush()
+        findings += gate.findings()
+    except (RuntimeError, SyntaxError) as error:
+        raise EnvironmentProblem(f"the store cannot be written: {error}", "nothing was changed") from error
+    finally:
+        gate.close()
     _close_on_defects(facts, findings)
-    progress("names and catalogue")
-    write_names(facts, work / "names.tsv")
-    manifest = _manifest(name, inputs, loaded, derived, lines)
     issues = [issue for source in loaded for issue in source.issues]
+    sizes = {"quads": len(lines) + len(new), "triples": len(facts)}
+    manifest = {"release": name, "inputs": inputs, **_describe(loaded, derived), **sizes}
     _write_json(work / "manifest.json", manifest)
     _write_json(work / "report.json", [asdict(issue) for issue in issues])
-    _write_catalogue(work, folders.queries)
     release = publish(home, work, name)
     return BuildReport(release, True, manifest, issues, findings)
 
@@ -154,42 +167,22 @@ def _name(path: Path, term: Any) -> Any:
     return thing("genid", path.stem, term.value) if isinstance(term, ox.BlankNode) else term
 
 
-def _default_graph(lines: list[str]) -> bytes:
+def _without_graph(lines: list[str]) -> bytes:
     """Return N-Quads lines without their graph: the union, in which each fact stands once after loading."""
-    return "\n".join(line[: line.rindex(" <")] + " ." for line in lines).encode()
+    return "".join(line[: line.rindex(" <")] + " .\n" for line in lines).encode()
+
+
+def _load(store: ox.Store, lines: list[str]) -> None:
+    """Load named graphs and their union; the union is stored, since a view of it is 3 to 4 times slower."""
+    store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(_without_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def _write_dump(work: Path, lines: list[str]) -> str:
     """Write all quads, sorted, and return the name of the release: the hash of the dump."""
-    lines.sort()
-    data = ("\n".join(lines) + "\n").encode()
+    data = "".join(line + "\n" for line in sorted(lines)).encode()
     (work / "dump.nq").write_bytes(data)
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _write_store(work: Path, lines: list[str]) -> None:
-    """Bulk load named graphs and their union; the union is stored, since a view of it is 3 to 4 times slower."""
-    try:
-        store = ox.Store(str(work / "store"))
-        store.bulk_load(path=str(work / "dump.nq"), format=ox.RdfFormat.N_QUADS, lenient=True)
-        store.bulk_load(_default_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-        store.flush()
-    except (RuntimeError, ValueError, SyntaxError) as error:
-        raise EnvironmentProblem(f"the store cannot be written: {error}", "nothing was changed") from error
-
-
-def _start_gate(work: Path, folders: Content) -> subprocess.Popen[bytes]:
-    """Check the shapes in a process beside this one: it takes as long as writing the store."""
-    command = [sys.executable, "-m", "dutygraph.validation", str(work / "dump.nq"), str(folders.ontology)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def _end_gate(gate: subprocess.Popen[bytes]) -> list[Finding]:
-    output, errors = gate.communicate()
-    if gate.returncode != 0:
-        last = errors.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
-        raise EnvironmentProblem(f"the shapes could not be checked: {last[0]}", "run `dutygraph doctor`")
-    return [Finding(**finding) for finding in json.loads(output)]
 
 
 def _close_on_defects(facts: ox.Store, findings: list[Finding]) -> None:
@@ -204,27 +197,13 @@ def _close_on_defects(facts: ox.Store, findings: list[Finding]) -> None:
     )
 
 
-def _manifest(
-    name: str, inputs: str, loaded: list[Loaded], derived: dict[str, list[ox.Triple]], lines: list[str]
-) -> dict[str, Any]:
+def _describe(loaded: list[Loaded], derived: dict[str, list[ox.Triple]]) -> dict[str, Any]:
     return {
-        "release": name,
         "version": __version__,
-        "inputs": inputs,
         "sources": {source.name: source.counts for source in loaded},
         "derived": {rule: len(triples) for rule, triples in derived.items()},
-        "quads": len(lines),
-        "triples": len({line[: line.rindex(" <")] for line in lines}),
     }
-
-
-def _write_catalogue(work: Path, queries: Path) -> None:
-    from dutygraph.catalogue import compile_catalogue
-
-    _write_json(work / "catalogue.json", compile_catalogue(queries))
 
 
 def _write_json(path: Path, data: Any) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-

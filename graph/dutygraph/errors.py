@@ -1,11 +1,11 @@
 """Every error that dutygraph raises on purpose, with the exit code it ends a command with.
 
-    DutygraphError
-    ├── WrongUse            2  the command or its parameters are wrong
-    ├── BadInput            3  a file, row or query cannot be used
-    │   ├── StructureError     a source file is broken as a whole
-    │   └── GateClosed         the graph broke a rule that it must keep
-    └── EnvironmentProblem  4  the machine, store or workspace is not as needed
+DutygraphError
+├── WrongUse            2  the command or its parameters are wrong
+├── BadInput            3  a file, row or query cannot be used
+│   ├── StructureError     a source file is broken as a whole
+│   └── GateClosed         the graph broke a rule that it must keep
+└── EnvironmentProblem  4  the machine, store or workspace is not as needed
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ def read_header(text: str) -> dict[str, Any]:
 
 def read_rules(folder: Path) -> list[Rule]:
     """Return the rules of a folder in the order in which they run."""
-    return sorted((_read_rule(path) for path in folder.glob("*.rq")), key=lambda rule: (rule.stratum, rule.name))
+    return sorted(
+        (_read_rule(path) for path in folder.glob("*.rq")), key=lambda rule: (rule.stratum, rule.name)
+    )
 
 
 def _read_rule(path: Path) -> Rule:
@@ -61,7 +63,9 @@ def _read_rule(path: Path) -> Rule:
             query=rebase(text),
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise StructureError(f"{path.name}: the header is not complete: {error}", "see ontology/README.md, rules") from error
+        raise StructureError(
+            f"{path.name}: the header is not complete: {error}", "see ontology/README.md, rules"
+        ) from error
 
 
 def describe(rules: list[Rule]) -> Iterator[Triple]:

@@ -33,12 +33,12 @@ class PartialDate:
         match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError("not a date of the form 2013, 2013-04 or 2013-04-05")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = (None if part is None else int(part) for part in match.groups())
         assert year is not None
-        first_month, last_month = month or 1, month or 12
+        first_month, last_month = (1, 12) if month is None else (month, month)
         try:
-            last_day = day or calendar.monthrange(year, last_month)[1]
-            earliest = datetime.date(year, first_month, day or 1)
+            first_day, last_day = (1, calendar.monthrange(year, last_month)[1]) if day is None else (day, day)
+            earliest = datetime.date(year, first_month, first_day)
             return cls(text, earliest, datetime.date(year, last_month, last_day))
         except (ValueError, calendar.IllegalMonthError) as error:
             raise ValueError(f"no such day in the calendar ({error})") from error

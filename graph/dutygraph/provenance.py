@@ -12,7 +12,6 @@ from typing import Any
 from dutygraph.keys import Keys
 from dutygraph.namespaces import base_iri, graph
 from dutygraph.sources import Metadata, Source, read_metadata, run
-from dutygraph.store import Triple
 from dutygraph.tables import Issue
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -68,7 +67,9 @@ def load_source(folder: Path, metadata: Metadata, keys: Keys, vocabularies: str,
     stored = cache / f"{metadata.name}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}.json"
     if stored.exists():
         data: dict[str, Any] = json.loads(stored.read_text("utf-8"))
-        return Loaded(data["name"], data["lines"], data["counts"], [Issue(**issue) for issue in data["issues"]])
+        return Loaded(
+            data["name"], data["lines"], data["counts"], [Issue(**issue) for issue in data["issues"]]
+        )
     loaded = _run(folder, metadata, keys)
     for old in cache.glob(f"{metadata.name}-*.json"):
         old.unlink()
@@ -90,7 +91,7 @@ def _run(folder: Path, metadata: Metadata, keys: Keys) -> Loaded:
     return Loaded(metadata.name, lines, counts, source.issues)
 
 
-def quads(triples: Iterable[Triple], graph_name: str) -> list[str]:
+def quads(triples: Iterable[tuple[object, object, object]], graph_name: str) -> list[str]:
     """Return triples as sorted N-Quads lines without repetition."""
     name = str(graph(graph_name))
     return sorted({f"{s} {p} {o} {name} ." for s, p, o in triples})

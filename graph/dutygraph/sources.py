@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,9 +74,13 @@ def read_metadata(folder: Path) -> Metadata:
             expect=data.get("expect", {}),
         )
     except FileNotFoundError as error:
-        raise StructureError(f"{folder.name}/source.yml is missing", "describe the source; see loaders/README.md") from error
+        raise StructureError(
+            f"{folder.name}/source.yml is missing", "describe the source; see loaders/README.md"
+        ) from error
     except (YAMLError, KeyError, TypeError) as error:
-        raise StructureError(f"{folder.name}/source.yml cannot be used: {error}", "see loaders/README.md") from error
+        raise StructureError(
+            f"{folder.name}/source.yml cannot be used: {error}", "see loaders/README.md"
+        ) from error
 
 
 class Source:
@@ -151,7 +156,12 @@ class Source:
         try:
             date = PartialDate.parse(wanted)
         except ValueError as error:
-            row.report(name, text, f"impossible date: {error}", "write what the source says: 2013, 2013-04 or 2013-04-05")
+            row.report(
+                name,
+                text,
+                f"impossible date: {error}",
+                "write what the source says: 2013, 2013-04 or 2013-04-05",
+            )
             return
         yield subject, DG(name), date.literal
         yield subject, DG(name + "Earliest"), date_literal(date.earliest)
@@ -196,7 +206,9 @@ def _header(path: Path) -> tuple[str, ...]:
 def _addresses(cell: str) -> tuple[NamedNode, ...]:
     """Return the web addresses in a cell; brackets are not allowed in an IRI and are escaped."""
     parts = (part.strip() for part in cell.split(" ; "))
-    escaped = (part.translate({0x5B: "%5B", 0x5D: "%5D", 0x20: "%20"}) for part in parts if part.startswith("http"))
+    escaped = (
+        part.translate({0x5B: "%5B", 0x5D: "%5D", 0x20: "%20"}) for part in parts if part.startswith("http")
+    )
     return tuple(NamedNode(part) for part in escaped)
 
 
@@ -206,7 +218,12 @@ def source_row(source: str, row: Row) -> NamedNode:
     The row's own key names it, or a hash of its key where that is long or holds other characters.
     """
     key = "/".join(row.key)
-    return thing("source-row", source, Path(row.table.file).stem, key if _SIMPLE_KEY.fullmatch(key) else digest(*row.key))
+    return thing(
+        "source-row",
+        source,
+        Path(row.table.file).stem,
+        key if _SIMPLE_KEY.fullmatch(key) else digest(*row.key),
+    )
 
 
 def describe(metadata: Metadata, rows: list[Row]) -> Iterator[Triple]:
@@ -243,7 +260,9 @@ def run(source: Source) -> list[Triple]:
     for row in source.seen:
         if row.is_loaded == row.is_left_out:
             state = "both loaded and left out" if row.is_loaded else "neither loaded nor reported"
-            raise StructureError.at(row.table.file, row.number, "/".join(row.key), f"the row was {state}", "mend load.py")
+            raise StructureError.at(
+                row.table.file, row.number, "/".join(row.key), f"the row was {state}", "mend load.py"
+            )
     for file, expected in source.metadata.expect.items():
         read = sum(row.table.file == file for row in source.seen)
         if read != expected:
@@ -261,5 +280,6 @@ def _loader(folder: Path) -> Any:
     if spec is None or spec.loader is None or not path.is_file():
         raise StructureError(f"{folder.name}/load.py is missing", "write one; see loaders/README.md")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look there for their module
     spec.loader.exec_module(module)
     return module

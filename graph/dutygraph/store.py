@@ -73,7 +73,9 @@ class LocalStore:
         try:
             found = self.store.query(text)
         except (SyntaxError, ValueError) as error:
-            raise BadInput(f"the query cannot be read: {error}", "mend the query at the place named") from error
+            raise BadInput(
+                f"the query cannot be read: {error}", "mend the query at the place named"
+            ) from error
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):
@@ -114,7 +116,8 @@ class RemoteStore:
             raise BadInput(f"{self.address} refused the query: {error}", "mend the query") from error
         except OSError as error:
             raise EnvironmentProblem(
-                f"{self.address} does not answer: {error}", "check the address given as --store or DUTYGRAPH_STORE"
+                f"{self.address} does not answer: {error}",
+                "check the address given as --store or DUTYGRAPH_STORE",
             ) from error
         return _read_answer(self.address, body, is_graph)
 

@@ -60,9 +60,7 @@ class Row:
 
     def report(self, column: str, value: str, problem: str, repair: str = "") -> None:
         """Report a field that cannot be used; the rest of the row is loaded."""
-        self.issues.append(
-            Issue(self.source, self.table.file, self.number, column, value, problem, repair)
-        )
+        self.issues.append(Issue(self.source, self.table.file, self.number, column, value, problem, repair))
 
     def leave_out(self, reason: str) -> None:
         """Report the whole row: nothing of it is loaded."""
@@ -87,7 +85,9 @@ def read_rows(source: str, path: Path, table: Table) -> Iterator[Row]:
                 yield _row(source, table, number, cells, seen)
             number = lines.line_num + 1
     except csv.Error as error:
-        raise StructureError.at(table.file, lines.line_num, str(error), "not well-formed CSV", "mend the quotes") from error
+        raise StructureError.at(
+            table.file, lines.line_num, str(error), "not well-formed CSV", "mend the quotes"
+        ) from error
 
 
 def _read_text(path: Path) -> str:
@@ -111,9 +111,7 @@ def _check_header(table: Table, cells: list[str]) -> None:
     raise StructureError.at(table.file, 1, ",".join(cells), problem, repair)
 
 
-def _row(
-    source: str, table: Table, number: int, cells: list[str], seen: dict[tuple[str, ...], int]
-) -> Row:
+def _row(source: str, table: Table, number: int, cells: list[str], seen: dict[tuple[str, ...], int]) -> Row:
     if len(cells) != len(table.columns):
         problem = f"{len(cells)} cells, {len(table.columns)} columns"
         raise StructureError.at(table.file, number, ",".join(cells)[:80], problem, "check commas and quotes")
@@ -126,5 +124,7 @@ def _row(
     first = seen.setdefault(row.key, number)
     if first != number:
         problem = f"the key {'+'.join(table.key)} stands in row {first} already"
-        raise StructureError.at(table.file, number, "/".join(row.key), problem, "remove or rename one of the two")
+        raise StructureError.at(
+            table.file, number, "/".join(row.key), problem, "remove or rename one of the two"
+        )
     return row

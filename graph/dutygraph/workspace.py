@@ -1,8 +1,8 @@
 """The workspace: built releases, the pointer to the one in use, the cache, and the lock that one build holds.
 
-    <home>/current               name of the release in use; replaced atomically
-    <home>/releases/<name>/      store/, dump.nq, manifest.json, report.json, names.tsv, catalogue.json
-    <home>/cache/                N-Quads of each source by the hash of what they were made from
+<home>/current               name of the release in use; replaced atomically
+<home>/releases/<name>/      store/, dump.nq, manifest.json, report.json, names.tsv, catalogue.json
+<home>/cache/                N-Quads of each source by the hash of what they were made from
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def read_manifest(release: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((release / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise EnvironmentProblem(f"{release}/manifest.json cannot be read: {error}", "run `dutygraph build --fresh`") from error
+        raise EnvironmentProblem(
+            f"{release}/manifest.json cannot be read: {error}", "run `dutygraph build --fresh`"
+        ) from error
     return manifest
 
 
@@ -56,7 +58,9 @@ def building(home: Path) -> Iterator[Path]:
         (home / "cache").mkdir(exist_ok=True)
         lock = (home / "lock").open("w")
     except OSError as error:
-        raise EnvironmentProblem(f"the workspace {home} cannot be written: {error.strerror}", "choose another with --home") from error
+        raise EnvironmentProblem(
+            f"the workspace {home} cannot be written: {error.strerror}", "choose another with --home"
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -20,10 +20,10 @@ from dutygraph.sources import Row, Source, Triple
 # Labels only help to read; the act itself is in `dg:actionKind`.
 _PHRASES = {
     "signature": ("signature", "подписание", "кол коюу"),
-    "ratification": ("ratification", "ратификация", "ратификация"),
+    "ratification": ("ratification", "ратификация", "ратификациялоо"),
     "accession": ("accession", "присоединение", "кошулуу"),
     "succession": ("succession", "правопреемство", "укук мурастоо"),
-    "denunciation": ("denunciation", "денонсация", "денонсация"),
+    "denunciation": ("denunciation", "денонсация", "денонсациялоо"),
     "notice-not-to-become-party": (
         "notice not to become a party",
         "уведомление о намерении не становиться участником",
