@@ -1,0 +1,104 @@
+"""Each check finds the defect that it is for, and leaves the sound case alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from dutygraph.resources import folder
+from dutygraph.validation import Finding, run_checks
+
+CHECKS = folder("ontology") / "checks"
+PREFIXES = """
+@prefix dg: <https://w3id.org/dutygraph/ns#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix id: <https://w3id.org/dutygraph/id/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+SCHEME = "https://w3id.org/dutygraph/scheme"
+SPAN = "a dg:Standing ; dg:state id:S ; dg:instrument id:I"
+
+# The sound cases: a State seen in two spans, an act in force after it was done, a record with evidence.
+SOUND = f"""
+id:S rdfs:label "S" . id:I rdfs:label "I" . id:P rdfs:label "P" . id:R rdfs:label "R" .
+id:one {SPAN} ; dg:holdsFrom "0001-01-01"^^xsd:date ; dg:holdsBefore "2003-07-01"^^xsd:date ; dg:derivation id:d .
+id:two {SPAN} ; dg:holdsFrom "2003-07-01"^^xsd:date ; dg:derivation id:d ;
+  dg:answer <{SCHEME}/answer/bound> ; dg:act id:act .
+id:d dg:byRule id:R ; dg:premise id:P .
+id:act a dg:TreatyAction ; dg:actedAtEarliest "2003-01-01"^^xsd:date ; dg:actedAtLatest "2003-01-31"^^xsd:date ;
+  dg:inForceAtLatest "2003-07-01"^^xsd:date ; dg:evidence id:row .
+id:row a dg:SourceRow ; dg:file "a.csv" ; dg:row 2 ; dg:ofSource id:P ; dg:method <{SCHEME}/method/curated> .
+id:rec a dg:Recommendation ; dg:inDocument id:doc . id:doc a dg:MonitoringDocument .
+id:place oa:start 1 ; oa:end 2 .
+<urn:a> skos:prefLabel "a"@en , "а"@ru ; skos:broader <urn:b> .
+"""
+DEFECTS = {
+    "blank_nodes": "id:S dg:note [] .",
+    "bound_without_act": f"id:two2 dg:answer <{SCHEME}/answer/bound> .",
+    "broader_cycle": "<urn:b> skos:broader <urn:a> .",
+    "dangling_reference": "id:S dg:predecessor id:nobody .",
+    "disjoint_classes": ("<urn:A> <http://www.w3.org/2002/07/owl#disjointWith> <urn:B> . id:S a <urn:A> , <urn:B> ."),
+    "derived_without_premise": "id:odd a dg:Obligation .",
+    "earliest_after_latest": (
+        'id:S dg:beganAtEarliest "2001-01-01"^^xsd:date ; dg:beganAtLatest "2000-01-01"^^xsd:date .'
+    ),
+    "force_before_act": (
+        'id:early a dg:TreatyAction ; dg:actedAtEarliest "2003-01-01"^^xsd:date ; '
+        'dg:inForceAtLatest "2002-01-01"^^xsd:date .'
+    ),
+    "incomplete_evidence": "id:row2 a dg:SourceRow .",
+    "kyrgyz_copies_russian": (
+        'id:S dg:evidence id:row ; rdfs:label "Министерство внутренних дел"@ru , "Министерство внутренних дел"@ky .'
+    ),
+    "place_reversed": "id:place2 oa:start 5 ; oa:end 2 .",
+    "recommendation_without_document": "id:rec2 a dg:Recommendation .",
+    "standing_gap": (
+        "id:a a dg:Standing ; dg:state id:S ; dg:instrument id:P ; dg:derivation id:d ; "
+        'dg:holdsFrom "0001-01-01"^^xsd:date ; dg:holdsBefore "2000-01-01"^^xsd:date .'
+    ),
+    "standing_open_twice": f'id:b {SPAN} ; dg:derivation id:d ; dg:holdsFrom "2005-01-01"^^xsd:date .',
+    "standing_overlap": (
+        f'id:c {SPAN} ; dg:derivation id:d ; dg:holdsFrom "2001-01-01"^^xsd:date ; '
+        'dg:holdsBefore "2003-07-01"^^xsd:date .'
+    ),
+    "standing_without_start": (
+        "id:e a dg:Standing ; dg:state id:S ; dg:instrument id:P ; dg:derivation id:d ; "
+        'dg:holdsFrom "1990-01-01"^^xsd:date .'
+    ),
+    "two_labels": 'id:S skos:prefLabel "one"@en , "two"@en .',
+    "weak_row_as_fact": f"id:row dg:confidence <{SCHEME}/confidence/low> .",
+}
+
+
+def run(turtle: str) -> list[Finding]:
+    store = ox.Store()
+    store.load((PREFIXES + turtle).encode(), ox.RdfFormat.TURTLE)
+    return run_checks(store, CHECKS)
+
+
+def test_sound_graph_gives_no_finding() -> None:
+    assert [str(finding) for finding in run(SOUND)] == []
+
+
+@pytest.mark.parametrize("check", sorted(DEFECTS))
+def test_check_finds_its_defect(check: str) -> None:
+    found = run(SOUND + DEFECTS[check])
+    assert {finding.rule for finding in found} == {check}
+    assert all(finding.repair for finding in found)
+
+
+def test_every_check_is_proven() -> None:
+    assert {path.stem for path in Path(CHECKS).glob("*.rq")} == set(DEFECTS)
+
+
+def test_succession_may_take_effect_before_it_is_notified() -> None:
+    act = (
+        f"id:s a dg:TreatyAction ; dg:actionKind <{SCHEME}/treaty-action/succession> ; "
+        'dg:actedAtEarliest "1995-01-01"^^xsd:date ; dg:inForceAtLatest "1991-12-26"^^xsd:date .'
+    )
+    assert run(SOUND + act) == []
