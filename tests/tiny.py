@@ -47,7 +47,10 @@ RULE = """\
 #+ source: none
 #+ stratum: 1
 PREFIX dg: <https://w3id.org/dutygraph/ns#>
-CONSTRUCT { ?b dg:isKnownBy ?a ; dg:derivation ?d . ?d dg:byRule <https://w3id.org/dutygraph/id/rule/known> ; dg:premise ?a }
+CONSTRUCT {
+  ?b dg:isKnownBy ?a ; dg:derivation ?d .
+  ?d dg:byRule <https://w3id.org/dutygraph/id/rule/known> ; dg:premise ?a
+}
 WHERE { ?a dg:knows ?b BIND(IRI(CONCAT("https://w3id.org/dutygraph/id/derivation/", SHA1(STR(?a)))) AS ?d) }
 """
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dutygraph.keys import Keys
-from dutygraph.namespaces import base_iri, graph
+from dutygraph.namespaces import graph
+from dutygraph.settings import base_iri
 from dutygraph.sources import Metadata, Source, read_metadata, run
 from dutygraph.tables import Issue
 
@@ -74,7 +75,8 @@ def load_source(folder: Path, metadata: Metadata, keys: Keys, vocabularies: str,
     for old in cache.glob(f"{metadata.name}-*.json"):
         old.unlink()
     unfinished = stored.with_suffix(".new")
-    unfinished.write_text(json.dumps(asdict(loaded), ensure_ascii=False), "utf-8")
+    data = {**vars(loaded), "issues": [vars(issue) for issue in loaded.issues]}
+    unfinished.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     unfinished.replace(stored)
     return loaded
 

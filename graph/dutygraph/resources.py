@@ -18,4 +18,6 @@ def folder(name: str) -> Path:
     for place in (_PACKAGE / "_data" / name, _PACKAGE.parents[1] / name):
         if place.is_dir():
             return place
-    raise EnvironmentProblem(f"the folder {name}/ is missing from this installation", "install dutygraph again")
+    raise EnvironmentProblem(
+        f"the folder {name}/ is missing from this installation", "install dutygraph again"
+    )

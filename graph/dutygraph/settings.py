@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 DEFAULT_BASE_IRI = "https://w3id.org/dutygraph/"
@@ -25,8 +26,9 @@ def remote_store(given: str | None = None) -> str | None:
     return given or os.environ.get("DUTYGRAPH_STORE") or None
 
 
+@cache
 def base_iri() -> str:
-    """Return the base of all minted IRIs; it ends in a slash."""
+    """Return the base of all minted IRIs; it ends in a slash. It is read once: a process has one base."""
     base = os.environ.get("DUTYGRAPH_BASE_IRI") or DEFAULT_BASE_IRI
     return base if base.endswith("/") else base + "/"
 

@@ -6,6 +6,7 @@ for every row, where the fact stands (`Source.evidence`) or why it was left out 
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import importlib.util
 import re
@@ -166,6 +167,17 @@ class Source:
         yield subject, DG(name), date.literal
         yield subject, DG(name + "Earliest"), date_literal(date.earliest)
         yield subject, DG(name + "Latest"), date_literal(date.latest)
+
+    def beside(self, subject: NamedNode, name: str, text: str, days: int) -> Iterator[Triple]:
+        """Say the day so many days from the first day that a date may mean.
+
+        Rules compare days, and SPARQL 1.1 cannot count them. An impossible date gives nothing: `when` reports it.
+        """
+        try:
+            first = PartialDate.parse(text).earliest
+        except ValueError:
+            return
+        yield subject, DG(name), date_literal(first + datetime.timedelta(days=days))
 
     def window(self, subject: NamedNode, name: str, earliest: str, latest: str) -> Iterator[Triple]:
         """Say the first and last day that a date may mean, where no partial date says it as well."""

@@ -76,6 +76,7 @@ def _dates(source: Source, row: Row, instrument: NamedNode) -> Iterator[Triple]:
         _report_unread(row, "adoption_date")
     if "entry into force" in verified:
         yield from source.when(row, instrument, "enteredIntoForceAt", row["entry_into_force"])
+        yield from source.beside(instrument, "notInForceOn", row["entry_into_force"], -1)
     elif row["entry_into_force"]:
         _report_unread(row, "entry_into_force")
 

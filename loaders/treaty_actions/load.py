@@ -7,14 +7,11 @@ low confidence, or of action `unverified`) binds nobody: it only keeps an answer
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
 from dutygraph.namespaces import DG, LABEL, TYPE, thing
-from dutygraph.partial_dates import PartialDate, date_literal
 from dutygraph.sources import Row, Source, Triple
 
 # Labels only help to read; the act itself is in `dg:actionKind`.
@@ -32,7 +29,6 @@ _PHRASES = {
     "none": ("not a party", "не участник", "катышуучу эмес"),
     "unverified": ("status not verified", "статус не проверен", "абалы текшерилген эмес"),
 }
-_DAY = datetime.timedelta(days=1)
 
 
 def load(source: Source) -> Iterator[Triple]:
@@ -85,7 +81,11 @@ def _dates(source: Source, row: Row, act: NamedNode) -> Iterator[Triple]:
     else:
         yield from _window(source, row, act)
     yield from source.plain(act, DG("inForceBasis"), row["eif_basis"])
-    yield from _neighbours(act, row)
+    # An observation is silent from the day after the first day that it may mean; an act cannot have taken
+    # effect on the day before its window.
+    yield from source.beside(act, "silentFrom", row["as_of"], 1)
+    first = row["entry_into_force_earliest"] or row["entry_into_force"]
+    yield from source.beside(act, "notInForceOn", first, -1)
 
 
 def _window(source: Source, row: Row, act: NamedNode) -> Iterator[Triple]:
@@ -101,17 +101,3 @@ def _window(source: Source, row: Row, act: NamedNode) -> Iterator[Triple]:
         row.report("entry_into_force_earliest", f"{first}..{last}", problem, repair)
         return
     yield from window
-
-
-def _neighbours(act: NamedNode, row: Row) -> Iterator[Triple]:
-    """Say the days beside a known one: rules compare days, and SPARQL 1.1 cannot count them.
-
-    An observation is silent from the day after the first day that its date may mean. A consent is certainly
-    not yet in force on the day before its window.
-    """
-    with contextlib.suppress(ValueError):  # an impossible date was reported by `_dates`
-        if row["as_of"]:
-            yield act, DG("silentFrom"), date_literal(PartialDate.parse(row["as_of"]).earliest + _DAY)
-        if row["entry_into_force_earliest"]:
-            first = PartialDate.parse(row["entry_into_force_earliest"]).earliest
-            yield act, DG("notInForceOn"), date_literal(first - _DAY)

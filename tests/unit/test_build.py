@@ -195,10 +195,12 @@ def test_an_interrupt_leaves_nothing_unfinished(tmp_path: Path) -> None:
     folders = tiny.write(content)
     build(home, folders=folders)
     before = dump_of(home)
-    tiny.write(content, tiny.TABLE.replace("Ada", "Eve"))
+    slow = tiny.LOADER.replace("def load(source):", "import time\n\n\ndef load(source):\n    time.sleep(60)")
+    tiny.write(content, loader=slow)
     run = child(BUILD, home, content)
     while not leftovers(home) and run.poll() is None:
         time.sleep(0.01)
+    time.sleep(0.5)  # into the loader
     run.send_signal(signal.SIGINT)
     run.communicate(timeout=60)
     assert run.returncode != 0

@@ -14,7 +14,8 @@ from dutygraph.sources import Source, run
 def source(folder: Path, table: str = tiny.TABLE, loader: str = tiny.LOADER) -> Source:
     content = tiny.write(folder, table, loader)
     folders = read_folders(content.loaders)
-    return Source(*[(path, Keys(folders, content.ontology), metadata) for path, metadata in folders][0])
+    path, metadata = folders[0]
+    return Source(path, Keys(folders, content.ontology), metadata)
 
 
 def test_rows_read_are_rows_loaded_and_rows_reported(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def claim(number):
 @pytest.fixture
 def text():
     if not TEXT.exists():
-        pytest.skip("the text of the statement is not part of the repository and does not lie beside it")
+        pytest.skip("needs ../shared: the text of the statement is not part of the repository")
     return TEXT.read_text("utf-8")
 
 
