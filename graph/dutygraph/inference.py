@@ -98,14 +98,21 @@ def derive(
 
 
 def _run(facts: ox.Store, rule: Rule) -> list[ox.Triple]:
-    try:
-        found = set(facts.query(rule.query))
-    except SyntaxError as error:
-        raise StructureError(f"rule {rule.name} cannot be read: {error}", "mend the query") from error
+    found = _construct(facts, rule)
     while rule.is_recursive:
         facts.bulk_extend(ox.Quad(*triple) for triple in found)
-        more = set(facts.query(rule.query)) - found
+        more = _construct(facts, rule) - found
         if not more:
             break
         found |= more
     return list(found)
+
+
+def _construct(facts: ox.Store, rule: Rule) -> set[ox.Triple]:
+    try:
+        found = facts.query(rule.query)
+    except SyntaxError as error:
+        raise StructureError(f"rule {rule.name} cannot be read: {error}", "mend the query") from error
+    if not isinstance(found, ox.QueryTriples):
+        raise StructureError(f"rule {rule.name} is no CONSTRUCT", "write CONSTRUCT { ... } WHERE { ... }")
+    return set(found)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from dutygraph.settings import DEFAULT_BASE_IRI, base_iri
 
-_SAFE = "-._~()"
+_SAFE = "-._~()/"
+_PLAIN = re.compile(r"[A-Za-z0-9._~()/-]*")
 
 
 def _vocabulary(prefix: str) -> Callable[[str], NamedNode]:
@@ -60,7 +60,12 @@ PREFIXES = {
 
 def _path(segments: tuple[str, ...]) -> str:
     """Escape each segment; a provision id such as `ilo-c183/art-4` keeps its slash."""
-    return "/".join(quote(part, safe=_SAFE) for segment in segments for part in str(segment).split("/"))
+    path = "/".join(segments)
+    if _PLAIN.fullmatch(path):
+        return path
+    from urllib.parse import quote
+
+    return quote(path, safe=_SAFE)
 
 
 @cache
@@ -101,6 +106,8 @@ def digest(*parts: str) -> str:
     >>> digest("ombudsman", "2025-10-03")
     'f0a7c3d3a20f'
     """
+    import hashlib
+
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 

@@ -52,7 +52,8 @@ class Metadata:
 
 def read_metadata(folder: Path) -> Metadata:
     """Read the `source.yml` of a source folder."""
-    from ruamel.yaml import YAML, YAMLError
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     path = folder / "source.yml"
     try:

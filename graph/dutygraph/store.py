@@ -104,11 +104,8 @@ class RemoteStore:
         endpoint.setMethod("POST")
         endpoint.setTimeout(60)
         is_graph = endpoint.queryType in ("CONSTRUCT", "DESCRIBE")
-        endpoint.setReturnFormat("nt" if is_graph else "json")
-        if is_graph:
-            # SPARQLWrapper would parse with rdflib; the text is all we need.
-            endpoint.setOnlyConneg(True)
-            endpoint.addCustomHttpHeader("Accept", "application/n-triples")
+        endpoint.setReturnFormat("turtle" if is_graph else "json")
+        endpoint.setOnlyConneg(True)
         try:
             with endpoint.query().response as response:
                 body: bytes = response.read()
@@ -129,7 +126,7 @@ class RemoteStore:
 def _read_answer(address: str, body: bytes, is_graph: bool) -> Answer:
     try:
         if is_graph:
-            return [quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)]
+            return [quad.triple for quad in ox.parse(body, ox.RdfFormat.TURTLE)]
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)

@@ -1,0 +1,117 @@
+"""Turn what a person types for a parameter into RDF terms."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import pyoxigraph as ox
+
+from dutygraph.catalogue import Parameter, Question
+from dutygraph.errors import WrongUse
+from dutygraph.namespaces import XSD
+
+Terms = dict[str, list[ox.NamedNode | ox.Literal]]
+
+
+class Resolver(Protocol):
+    """Whatever finds the thing that a typed name means."""
+
+    def resolve(self, kind: str, text: str, lang: str) -> ox.NamedNode:
+        """Find the thing of this kind that the text names."""
+
+
+def read_parameters(
+    question: Question,
+    given: Mapping[str, Any],
+    names: Resolver,
+    lang: str,
+    today: datetime.date | None = None,
+) -> Terms:
+    """Check the given values against the header and turn them, and the defaults, into terms."""
+    for name in given:
+        if name not in question.parameters or question.parameters[name].type == "lang":
+            raise WrongUse(f'{question.name} has no parameter "{name}"', _nearest(name, question))
+    reader = _Reader(names, lang, today or datetime.date.today())
+    return {name: reader.read(parameter, given.get(name)) for name, parameter in question.parameters.items()}
+
+
+def _nearest(name: str, question: Question) -> str:
+    from difflib import get_close_matches
+
+    known = [key for key, parameter in question.parameters.items() if parameter.type != "lang"]
+    close = get_close_matches(name, known, 1, 0.5)
+    if close:
+        return f"did you mean --{close[0]}?"
+    return f"it takes {', '.join('--' + key for key in known)}" if known else "it takes none"
+
+
+class _Reader:
+    def __init__(self, names: Resolver, lang: str, today: datetime.date) -> None:
+        self.names, self.lang, self.today = names, lang, today
+
+    def read(self, parameter: Parameter, given: Any) -> list[ox.NamedNode | ox.Literal]:
+        if parameter.type == "lang":
+            return [ox.Literal(self.lang)]
+        value = parameter.default if given is None else given
+        if value is None:
+            if parameter.is_optional:
+                return []
+            raise WrongUse(f"--{parameter.name} is missing", f"{parameter.help or 'it is needed'}".strip())
+        return [self._term(parameter, part) for part in _parts(parameter, value)]
+
+    def _term(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
+        if isinstance(value, ox.NamedNode):
+            return value
+        return getattr(self, f"_{parameter.type}")(parameter, value)  # type: ignore[no-any-return]
+
+    def _iri(self, parameter: Parameter, value: Any) -> ox.NamedNode:
+        return self.names.resolve(parameter.kind, str(value), self.lang)
+
+    def _date(self, parameter: Parameter, value: Any) -> ox.Literal:
+        if value == "today":
+            value = self.today
+        try:
+            day = value if isinstance(value, datetime.date) else _day(str(value))
+        except ValueError as error:
+            raise WrongUse(
+                f'--{parameter.name}: "{value}" is no day',
+                "write it as YYYY-MM-DD, such as 2018-07-01, or today",
+            ) from error
+        return ox.Literal(day.isoformat()[:10], datatype=XSD("date"))
+
+    def _text(self, parameter: Parameter, value: Any) -> ox.Literal:
+        return ox.Literal(str(value))
+
+    def _number(self, parameter: Parameter, value: Any) -> ox.Literal:
+        text = str(value).strip()
+        try:
+            return ox.Literal(int(text)) if text.lstrip("+-").isdecimal() else ox.Literal(float(text))
+        except ValueError as error:
+            raise WrongUse(f'--{parameter.name}: "{value}" is no number', "write it as 5 or 0.5") from error
+
+    def _choice(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
+        wanted = str(value).strip().lower()
+        if parameter.choices and wanted not in parameter.choices:
+            raise WrongUse(f'--{parameter.name}: "{value}" is no choice', f"one of: {', '.join(parameter.choices)}")
+        return self._iri(parameter, wanted) if parameter.kind else ox.Literal(wanted)
+
+
+def _day(text: str) -> datetime.date:
+    """Read YYYY-MM-DD and nothing else: `20180701` and `2018-W27-1` are too easy to get wrong."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
+        raise ValueError(text)
+    return datetime.date.fromisoformat(text.strip())
+
+
+def _parts(parameter: Parameter, value: Any) -> Iterable[Any]:
+    """Split several values; a comma may also stand inside a name, so a list is safer than one text."""
+    if isinstance(value, (list, tuple)):
+        if len(value) > 1 and not parameter.takes_several:
+            raise WrongUse(f"--{parameter.name} is given {len(value)} times", "give it once")
+        return [part for one in value for part in _parts(parameter, one)]
+    if parameter.takes_several and isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return [value]

@@ -1,0 +1,171 @@
+"""Hold an answer: typed rows, the answer in words, its evidence and the coverage behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from dutygraph.evidence import Leaf
+from dutygraph.labels import Label
+from dutygraph.namespaces import XSD
+from dutygraph.spellings import key_of
+from dutygraph.store import Table, Term
+from dutygraph.values import Row, python_value
+
+
+class Coverage(NamedTuple):
+    """What was searched, up to when and how completely: what makes an absence count."""
+
+    iri: str
+    topic: str
+    scope: Label
+    until: str
+    completeness: str
+    source: str
+
+    def to_json(self) -> dict[str, str]:
+        """Return plain data."""
+        return {
+            "topic": self.topic,
+            "scope": self.scope.text,
+            "lang": self.scope.lang,
+            "until": self.until,
+            "completeness": self.completeness,
+            "source": self.source,
+            "iri": self.iri,
+        }
+
+
+class Cited(NamedTuple):
+    """Evidence of one row: the node of which column, and a row of a source that it rests on."""
+
+    answer_row: int
+    column: str
+    iri: str
+    leaf: Leaf
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {"answer_row": self.answer_row, "column": self.column, "of": self.iri, **self.leaf.to_json()}
+
+
+@dataclass
+class Result:
+    """The answer to a question: iterate over its rows, or write it in a format."""
+
+    question: str
+    table: Table
+    lang: str = "en"
+    summary: str = ""
+    parameters: Mapping[str, list[Any]] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+    coverage: list[Coverage] = field(default_factory=list)
+    evidence: list[Cited] | None = None
+    release: str = ""
+    query: str = ""
+    help: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns, in order."""
+        return self.table.variables
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return the rows with Python values, reached by attribute: `row.act_date`."""
+        return [Row(self.columns, [self._value(name, cell) for name, cell in row.items()]) for row in self.table]
+
+    def _value(self, column: str, term: Term | None) -> Any:
+        if term is not None and column in self.lists:
+            return [python_value(ox.NamedNode(iri), self.labels) for iri in iris_of(term, True)]
+        return python_value(term, self.labels)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    @property
+    def answer(self) -> Term | None:
+        """Return the one answer, if the table has one row and a column of that name."""
+        if len(self) == 1 and "answer" in self.columns:
+            return next(iter(self.table))["answer"]
+        return None
+
+    def show(self, column: str, term: Term | None) -> str:
+        """Return what a person reads in a cell."""
+        if term is None:
+            return ""
+        iris = iris_of(term, column in self.lists)
+        if iris:
+            return "; ".join(self._name(iri) for iri in iris)
+        value = term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
+        tag = term.language if isinstance(term, ox.Literal) else None
+        return f"{value} [{tag}]" if tag and tag != self.lang else value
+
+    def _name(self, iri: str) -> str:
+        return str(self.labels[iri]) if iri in self.labels else key_of(iri)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `--format json` prints."""
+        data: dict[str, Any] = {
+            "question": self.question,
+            "parameters": {name: self._given(terms) for name, terms in self.parameters.items()},
+            "summary": self.summary,
+            "rows": [
+                {name: self._cell(name, term) for name, term in row.items() if term is not None} for row in self.table
+            ],
+            "coverage": [one.to_json() for one in self.coverage],
+            "release": self.release,
+            "query": self.query,
+        }
+        if self.answer is not None:
+            data["answer"] = self._cell("answer", self.answer)
+        if self.evidence is not None:
+            data["evidence"] = [one.to_json() for one in self.evidence]
+        return data
+
+    def _given(self, terms: list[Any]) -> Any:
+        values = [term.value for term in terms]
+        return values[0] if len(values) == 1 else values or None
+
+    def _cell(self, column: str, term: Term) -> dict[str, str]:
+        cell = {"value": term.value}
+        iris = iris_of(term, column in self.lists)
+        labels = [self.labels[iri] for iri in iris if iri in self.labels]
+        if labels:
+            cell["label"] = "; ".join(self.labels[iri].text if iri in self.labels else key_of(iri) for iri in iris)
+            cell["lang"] = labels[0].lang
+        if isinstance(term, ox.Literal):
+            if term.language:
+                cell["lang"] = term.language
+            elif term.datatype != XSD("string"):
+                cell["datatype"] = term.datatype.value
+        return cell
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a pandas table; the labels of things stand in columns `..._label`."""
+        from dutygraph.values import to_pandas
+
+        return to_pandas(self)
+
+
+def iris_of(term: Term | None, is_list: bool) -> list[str]:
+    """Return the IRIs that a cell holds: one, several in a list column, or none."""
+    if isinstance(term, ox.NamedNode):
+        return [term.value]
+    if is_list and isinstance(term, ox.Literal):
+        return term.value.split()
+    return []
+
+
+def iris_in(table: Table, lists: Iterable[str] = ()) -> list[str]:
+    """Return every IRI of a table once."""
+    several = frozenset(lists)
+    cells = ((name, term) for row in table for name, term in row.items())
+    return list(dict.fromkeys(iri for name, term in cells for iri in iris_of(term, name in several)))

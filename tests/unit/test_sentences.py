@@ -1,0 +1,75 @@
+"""The answer in words: the right sentence, translated, with its places filled."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from worlds import small_graph
+
+from dutygraph.results import Result
+from dutygraph.sentences import say
+from dutygraph.store import Table
+from dutygraph.translation import Message, Translation, translation
+
+
+def rows(*answers: str) -> Result:
+    table = Table(("answer", "n"), [(ox.NamedNode(f"https://x/{answer}"), ox.Literal(1)) for answer in answers])
+    return Result("q", table)
+
+
+SENTENCES = {
+    "by": "answer", "bound": "It is.", "none": "Nothing.",
+    "some": "Rows: {rows}; different: {count:answer}; bound: {count:answer=bound}; other: {count:other}.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (("bound",), "It is."),
+        (("other",), "Rows: 1; different: 1; bound: 0; other: 0."),
+        ((), "Nothing."),
+        (("bound", "bound", "no"), "Rows: 3; different: 2; bound: 2; other: 0."),
+    ],
+)
+def test_the_sentence_that_fits_is_said(answers: tuple[str, ...], sentence: str) -> None:
+    assert say(SENTENCES, rows(*answers), translation("en")) == sentence
+
+
+def test_values_are_counted_in_the_rows_that_have_another_value() -> None:
+    cells = [("a", "duty"), ("a", "duty"), ("b", "duty"), ("c", "call")]
+    table = Table(("item", "kind"), [(ox.Literal(item), ox.Literal(kind)) for item, kind in cells])
+    words = say({"some": "{count:item|kind=duty} {count:item|kind=none}"}, Result("q", table), translation("en"))
+    assert words == "2 0"
+
+
+def test_without_a_sentence_rows_are_counted() -> None:
+    assert say({}, rows("a", "b"), translation("en")) == "Rows: 2."
+
+
+def test_places_are_filled_with_labels_and_days() -> None:
+    summary = small_graph().ask("is_bound", instrument="icrmw", on="2018-07-01").summary
+    assert summary.startswith("Kyrgyzstan is bound by International Convention")
+    assert summary.endswith("on 2018-07-01: accession of Kyrgyzstan to ICRMW of 2003-09-29.")
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    table = Table(("n", "empty"), [(ox.Literal(1), None)])
+    words = say({"some": "{n} {empty} {missing}."}, Result("q", table), translation("en"))
+    assert words == "1 not known not known."
+
+
+def test_an_unset_parameter_is_any() -> None:
+    result = rows("a")
+    result.parameters = {"theme": []}
+    assert say({"some": "{theme}"}, result, translation("en")) == "any"
+
+
+def test_a_translated_sentence_keeps_its_places() -> None:
+    words = Translation("ru", {"Rows: {rows}.": Message("Строк: {rows}.", False)})
+    assert say({"some": "Rows: {rows}."}, rows("a"), words) == "Строк: 1."
+
+
+def test_text_in_a_cell_is_not_filled_in_again() -> None:
+    table = Table(("a", "b"), [(ox.Literal("{b}"), ox.Literal("x"))])
+    assert say({"some": "{a}"}, Result("q", table), translation("en")) == "{b}"
