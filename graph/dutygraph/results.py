@@ -160,7 +160,7 @@ def iris_of(term: Term | None, is_list: bool) -> list[str]:
     if isinstance(term, ox.NamedNode):
         return [term.value]
     if is_list and isinstance(term, ox.Literal):
-        return term.value.split()
+        return sorted(term.value.split())  # engines concatenate in an order of their own
     return []
 
 

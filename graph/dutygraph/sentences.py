@@ -10,6 +10,7 @@ from dutygraph.results import Result
 from dutygraph.store import Term
 from dutygraph.translation import Translation
 
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _PLACE = re.compile(r"\{(?P<count>count:)?(?P<name>\w+)(?:\|(?P<where>\w+))?(?:=(?P<value>[^{}]*))?\}")
 
 
@@ -17,7 +18,15 @@ def say(sentences: Mapping[str, str], result: Result, translation: Translation) 
     """Choose the sentence that fits the rows, translate it, and fill in its places."""
     chosen = choose(sentences, result)
     text = translation.say(chosen) if chosen else translation.say("Rows: {rows}.")
+    text = _OPTIONAL.sub(lambda found: _keep(found[1], result), text)
     return _PLACE.sub(lambda found: _fill(found, result, translation), text)
+
+
+def _keep(part: str, result: Result) -> str:
+    """Return a part in double square brackets if the first row fills all its places, else nothing."""
+    row = next(iter(result.table), {})
+    filled = all(result.show(found["name"], row.get(found["name"])) for found in _PLACE.finditer(part))
+    return part if filled else ""
 
 
 def choose(sentences: Mapping[str, str], result: Result) -> str:

@@ -73,3 +73,9 @@ def test_a_translated_sentence_keeps_its_places() -> None:
 def test_text_in_a_cell_is_not_filled_in_again() -> None:
     table = Table(("a", "b"), [(ox.Literal("{b}"), ox.Literal("x"))])
     assert say({"some": "{a}"}, Result("q", table), translation("en")) == "{b}"
+
+
+def test_a_part_in_double_brackets_is_said_only_if_all_its_places_are_filled() -> None:
+    cells = [(ox.Literal("here"), None)]
+    words = say({"some": "Said.[[ A: {a}.]][[ B: {b}.]]"}, Result("q", Table(("a", "b"), cells)), translation("en"))
+    assert words == "Said. A: here."
