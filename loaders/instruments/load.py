@@ -1,4 +1,7 @@
-"""Load treaties and soft instruments; a date or symbol only where `verified_fields` says that it was read."""
+"""Load treaties and soft instruments, and the rules of their final clauses.
+
+A date or symbol is loaded only where `verified_fields` says that it was read.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from dutygraph.delays import Delay
 from dutygraph.namespaces import DG, LABEL, SKOS, TYPE, thing
 from dutygraph.sources import Row, Source, Triple
 
@@ -19,8 +23,18 @@ _LINKS = {
 }
 
 
+_DELAYS = {"entry_into_force_rule": "entryIntoForceRule", "denunciation_delay": "denunciationDelay"}
+_CLAUSES = {"entry_into_force_clause": "entryIntoForceClause", "denunciation_clause": "denunciationClause"}
+
+
 def load(source: Source) -> Iterator[Triple]:
-    """Yield one instrument a row."""
+    """Yield one instrument a row, and what its final clauses say."""
+    yield from _instruments(source)
+    for row in source.rows("rules.csv"):
+        yield from _rules(source, row)
+
+
+def _instruments(source: Source) -> Iterator[Triple]:
     actors = source.mapping("values.csv", "monitoring_body", "actor")
     for row in source.rows("instruments.csv"):
         instrument = thing("instrument", row["id"])
@@ -98,3 +112,31 @@ def _report_unread(row: Row, column: str) -> None:
         "date read in no source",
         "name it in verified_fields with its source_url, or empty the cell",
     )
+
+
+def _rules(source: Source, row: Row) -> Iterator[Triple]:
+    """Say when consent and denunciation take effect, and who can join; a rule nobody has read is no rule."""
+    instrument = source.refer(row, "instrument_id", "instrument")
+    if instrument is None or row["confidence"] == "low":
+        row.leave_out("the rules need a known instrument and more than low confidence")
+        return
+    yield from source.evidence(row, instrument)
+    for column, name in _DELAYS.items():
+        yield from _delay(source, row, instrument, column, name)
+    for column, name in _CLAUSES.items():
+        yield from source.plain(instrument, DG(name), row[column])
+    if revision := source.refer(row, "closes_to_ratification_on", "instrument"):
+        yield instrument, DG("closesToRatificationOn"), revision
+    if need := source.code(row, "needs_parent", "parent-need"):
+        yield instrument, DG("needsParent"), need
+
+
+def _delay(source: Source, row: Row, instrument: NamedNode, column: str, name: str) -> Iterator[Triple]:
+    text = row[column]
+    try:
+        if text:
+            Delay.parse(text)
+    except ValueError as error:
+        row.report(column, text, f"impossible delay: {error}", "write what the clause says")
+        return
+    yield from source.plain(instrument, DG(name), text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyoxigraph import NamedNode
+
 from dutygraph.namespaces import DG, SKOS, TYPE, concept, scheme
 from dutygraph.sources import Row, Source, Triple
 
@@ -28,8 +30,21 @@ def _theme(source: Source, row: Row) -> Iterator[Triple]:
         yield from source.text(theme, SKOS("altLabel"), {"en": label})
     if broader := source.refer(row, "broader_id", "theme"):
         yield theme, SKOS("broader"), broader
-    if related := source.refer(row, "related_id", "theme"):
-        yield theme, DG("relatedTheme"), related
+    yield from _related(source, row, theme)
+
+
+def _related(source: Source, row: Row, theme: NamedNode) -> Iterator[Triple]:
+    """Join a right to the theme of the other list; a link that nobody stands by is no link."""
+    related = source.refer(row, "related_id", "theme")
+    confidence = source.code(row, "related_confidence", "confidence")
+    if related is None:
+        return
+    if confidence is None or row["related_confidence"] == "low":
+        problem = "a link needs the confidence high or medium"
+        row.report("related_id", row["related_id"], problem, "judge it in related_confidence, or empty the cell")
+        return
+    yield theme, DG("relatedTheme"), related
+    yield theme, DG("relatedConfidence"), confidence
 
 
 def _labels(row: Row) -> dict[str, str]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from dutygraph.citations import cite
 from dutygraph.namespaces import DG, LABEL, SKOS, TYPE, XSD, thing
 from dutygraph.sources import Row, Source, Triple
 
 _RATIFICATION = "Ratification of & accession to international instruments"
-_CITATION = re.compile(r"(?P<instrument>.+?)(?:\s+arts?\.\s+(?P<articles>.+))?")
-_ARTICLE = re.compile(r"(?P<first>\d+)(?:-(?P<last>\d+))?(?P<parts>(?:\(\w+\))*)")
 
 
 class Maps(NamedTuple):
@@ -89,61 +86,10 @@ def _review(source: Source, row: Row, recommendation: NamedNode) -> Iterator[Tri
 
 
 def _citations(source: Source, row: Row, recommendation: NamedNode, maps: Maps) -> Iterator[Triple]:
-    for label, articles in read_citations(row["instrument_provisions"]):
-        key = maps.instruments.get(label, "")
-        instrument = source.refer(row, "instrument_provisions", "instrument", key) if key else None
-        if instrument is None:
-            _report_instrument(row, label, maps)
-            continue
-        yield recommendation, DG("citesInstrument"), instrument
-        for article in articles:
-            provision = _provision(source, row, f"{key}/art-{article}")
-            if provision:
-                yield recommendation, DG("citesProvision"), provision
+    yield from cite(source, row, "instrument_provisions", recommendation, maps.instruments)
     ask = source.code(row, "asks_to", "ask")
     if ask:
         yield recommendation, DG("asksTo"), ask
-
-
-def read_citations(cell: str) -> list[tuple[str, list[str]]]:
-    """Read the instruments and articles that a cell cites; a range names each of its articles.
-
-    >>> read_citations("ICERD arts. 1(4), 5; CRC art. 37(a); OPCAT arts. 17-19; Paris Principles")
-    [('ICERD', ['1-4', '5']), ('CRC', ['37-a']), ('OPCAT', ['17', '18', '19']), ('Paris Principles', [])]
-    """
-    citations = []
-    for part in filter(None, (part.strip() for part in cell.split(";"))):
-        match = _CITATION.fullmatch(part)
-        assert match is not None  # the pattern takes any text as a name
-        articles = [key for piece in (match["articles"] or "").split(",") for key in _articles(piece.strip())]
-        citations.append((match["instrument"], articles))
-    return citations
-
-
-def _articles(piece: str) -> list[str]:
-    """Return the keys of one article, sub-paragraph or range: `5(e)` is `5-e`."""
-    match = _ARTICLE.fullmatch(piece)
-    if match is None:
-        return [piece] if piece else []
-    first, last = int(match["first"]), int(match["last"] or match["first"])
-    parts = "".join(f"-{part}" for part in re.findall(r"\w+", match["parts"]))
-    return [f"{number}{parts}" for number in range(first, last + 1)]
-
-
-def _provision(source: Source, row: Row, key: str) -> NamedNode | None:
-    """Return the provision, or its article where the sub-paragraph has no row of its own."""
-    article = re.sub(r"(/art-\d+)-.*", r"\1", key)
-    found = source.keys.iri("provision", key) or source.keys.iri("provision", article)
-    if found is None:
-        problem = "the article has no row in the provisions; the instrument alone is cited"
-        row.report("instrument_provisions", key, problem, f"add {article} to provisions.csv")
-    return found
-
-
-def _report_instrument(row: Row, label: str, maps: Maps) -> None:
-    nearest = difflib.get_close_matches(label, maps.instruments, n=1, cutoff=0)
-    repair = f'nearest: "{nearest[0]}"; add the instrument and a line to values_instruments.csv'
-    row.report("instrument_provisions", label, "unknown instrument", repair)
 
 
 def _subjects(source: Source, row: Row, recommendation: NamedNode, maps: Maps) -> Iterator[Triple]:

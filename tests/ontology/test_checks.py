@@ -43,6 +43,9 @@ DEFECTS = {
     "broader_cycle": "<urn:b> skos:broader <urn:a> .",
     "dangling_reference": "id:S dg:predecessor id:nobody .",
     "disjoint_classes": ("<urn:A> <http://www.w3.org/2002/07/owl#disjointWith> <urn:B> . id:S a <urn:A> , <urn:B> ."),
+    "derived_assignment_without_role": (
+        f"id:given a dg:Assignment ; dg:assignmentBasis <{SCHEME}/assignment-basis/derived> ; dg:derivation id:d ."
+    ),
     "derived_without_premise": "id:odd a dg:Obligation .",
     "earliest_after_latest": (
         'id:S dg:beganAtEarliest "2001-01-01"^^xsd:date ; dg:beganAtLatest "2000-01-01"^^xsd:date .'
@@ -57,6 +60,7 @@ DEFECTS = {
     ),
     "place_reversed": "id:place2 oa:start 5 ; oa:end 2 .",
     "recommendation_without_document": "id:rec2 a dg:Recommendation .",
+    "relation_without_start": "id:rel a dg:ProvisionRelation ; dg:toProvision id:P .",
     "standing_gap": (
         "id:a a dg:Standing ; dg:state id:S ; dg:instrument id:P ; dg:derivation id:d ; "
         'dg:holdsFrom "0001-01-01"^^xsd:date ; dg:holdsBefore "2000-01-01"^^xsd:date .'

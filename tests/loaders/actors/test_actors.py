@@ -7,7 +7,7 @@ from dutygraph.namespaces import LABEL, ORG, SKOS, TYPE, thing
 
 def test_every_row_is_loaded(read_real):
     reading = read_real("actors")
-    assert len(reading.rows) == 77
+    assert len(reading.rows) == 79
     assert reading.lost() == []
     assert all(row.is_loaded for row in reading.rows)
     assert reading.issues == []
@@ -15,7 +15,7 @@ def test_every_row_is_loaded(read_real):
 
 def test_seven_rows_name_states_and_make_no_actors(read_real):
     reading = read_real("actors")
-    assert reading.count("Actor") == 70
+    assert reading.count("Actor") == 72
     assert not [s for s, p, _ in reading.triples if p == TYPE and "/id/actor/state-" in s.value]
 
 

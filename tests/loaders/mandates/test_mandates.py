@@ -1,5 +1,7 @@
 """Mandates: which body has which task, by which act, for which time."""
 
+import pytest
+
 from dutygraph.namespaces import DG, digest, thing
 
 TORTURE = "Prohibition of torture & ill-treatment (including cruel, inhuman or degrading treatment)"
@@ -67,3 +69,14 @@ def test_an_unknown_theme_or_act_is_reported_and_the_mandate_kept(read_with, edi
         ("legal_basis", "law-nctp-2012"),
     }
     assert reading.count("Mandate") == 87
+
+
+@pytest.mark.parametrize(
+    "agency",
+    ["jogorku-kenesh", "bishkek-city-hall", "national-statistical-committee", "state-migration-service"],
+)
+def test_a_role_for_which_no_source_names_the_body_is_not_of_high_confidence(agency, read_real):
+    """Parliament approved a programme, the law speaks of local bodies, the commitment names another leader."""
+    themes = ("Children: juvenile justice", "Right to peaceful assembly", "Data collection", "Human trafficking")
+    rows = [row for row in read_real("mandates").rows if row["agency_id"] == agency and row["theme"].startswith(themes)]
+    assert [row["confidence"] for row in rows] == ["medium"]

@@ -9,7 +9,7 @@ NCPT_LAW = thing("law", "law-ncpt-2012")
 
 def test_every_row_is_loaded(read_real):
     reading = read_real("plans_and_laws")
-    assert len(reading.rows) == 117
+    assert len(reading.rows) == 122
     assert reading.lost() == []
     assert all(row.is_loaded for row in reading.rows)
     assert reading.issues == []
@@ -17,8 +17,8 @@ def test_every_row_is_loaded(read_real):
 
 def test_strategies_programmes_action_plans_and_concepts_are_plans(read_real):
     reading = read_real("plans_and_laws")
-    assert reading.count("Plan") == 44  # 18 action plans, 17 programmes, 5 concepts, 4 strategies
-    assert reading.count("Law") == 73
+    assert reading.count("Plan") == 45  # 19 action plans, 17 programmes, 5 concepts, 4 strategies
+    assert reading.count("Law") == 77
 
 
 def test_the_law_on_the_torture_prevention_centre(read_real):
@@ -88,3 +88,16 @@ def test_a_wrong_cell_is_reported_and_the_act_kept(wrong, read_with, edit):
     reading = read_with("plans_and_laws", {"plans_and_laws.csv": text})
     assert [(i.field, i.value) for i in reading.issues] == [(field, value)]
     assert reading.lost() == []
+
+
+def test_an_act_known_from_an_event_has_what_the_event_says_and_no_more(read_real):
+    reading, resolution = read_real("plans_and_laws"), thing("law", "resolution-child-diversion-2026")
+    assert reading.values(resolution, "number") == {"37"}
+    assert reading.values(resolution, "adoptedAt") == {"2026-01-29"}
+    assert reading.values(resolution, "validFromAt") == reading.values(resolution, "leadBody") == set()
+
+
+def test_publication_is_no_approval(read_real):
+    plan = thing("plan", "nap-business-human-rights-2025-2027")
+    assert read_real("plans_and_laws").values(plan, "adoptedAt") == set()
+    assert read_real("plans_and_laws").values(plan, "validFromAt") == {"2025"}
