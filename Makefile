@@ -12,8 +12,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp ## build the graph, then five answers and what to type next
-	@$(BIN)/dutygraph build > .venv/build.txt && tail -n 2 .venv/build.txt
-	@echo "What was read, loaded and left out: .venv/build.txt"
+	@$(BIN)/dutygraph build
 	@$(BIN)/python tools/first_answers.py
 
 test: .venv/test.stamp ## prove it

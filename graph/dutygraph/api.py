@@ -13,7 +13,7 @@ from dutygraph import settings
 from dutygraph.catalogue import Catalogue, Question, bind
 from dutygraph.coverage import read_coverage
 from dutygraph.evidence import read_grounds
-from dutygraph.labels import read_labels
+from dutygraph.labels import make_labels, read_labels
 from dutygraph.names import Names
 from dutygraph.namespaces import rebase
 from dutygraph.parameters import Terms, read_parameters
@@ -85,8 +85,10 @@ class Graph:
         query = bind(rebase(question.text), terms)
         result = self._result(question.name, self.store.select(query), query, terms, question)
         result.help = {name: column.help for name, column in question.columns.items()}
+        result.brief = question.table
         result.coverage = read_coverage(self.store, question.coverage, terms, self.lang)
         result.summary = self._summary(question, result)
+        result.warnings = self._warnings(result, today)
         if evidence:
             result.evidence = list(self._evidence(question, result))
         return result
@@ -98,7 +100,8 @@ class Graph:
         iris += [term.value for given in terms.values() for term in given if isinstance(term, ox.NamedNode)]
         shown = {key: value for key, value in terms.items() if question and question.parameters[key].type != "lang"}
         labels = read_labels(self.store, iris, self.lang)
-        return Result(name, table, self.lang, "", shown, labels, lists, release=self.release, query=query)
+        made = make_labels(self.store, iris, labels, self.lang)
+        return Result(name, table, self.lang, "", shown, labels, lists, release=self.release, query=query, made=made)
 
     def _summary(self, question: Question, result: Result) -> str:
         words = translation(self.lang)
@@ -107,6 +110,13 @@ class Graph:
             unknown = words.say("No coverage is recorded for this: what is missing here is unknown, not absent.")
             summary = f"{summary} {unknown}"
         return summary
+
+    def _warnings(self, result: Result, today: datetime.date | None) -> list[str]:
+        from dutygraph.staleness import COLUMN, warnings
+
+        if COLUMN not in result.columns:
+            return []
+        return warnings(result, translation(self.lang), settings.stale_years(), today or datetime.date.today())
 
     def _evidence(self, question: Question, result: Result) -> Iterator[Cited]:
         """Find the source rows behind each row, through the columns that the header names, else all."""

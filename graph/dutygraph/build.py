@@ -17,9 +17,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from dutygraph import __version__, inference
+from dutygraph.amendment_facts import GRAPH as WORKSPACE
+from dutygraph.amendment_facts import about_rows, about_things
+from dutygraph.amendments import Amendments, amendment_files, read_amendments
 from dutygraph.catalogue import compile_catalogue
+from dutygraph.corrections import Corrections, find_rows
 from dutygraph.errors import DutygraphError, EnvironmentProblem, GateClosed
 from dutygraph.gate import Gate
+from dutygraph.inputs import Input, read_inputs
 from dutygraph.keys import Keys
 from dutygraph.names import write_names
 from dutygraph.namespaces import rebase, thing
@@ -36,7 +41,7 @@ from dutygraph.resources import folder as content
 from dutygraph.store import Triple
 from dutygraph.tables import Issue
 from dutygraph.validation import Finding, locate, run_checks
-from dutygraph.workspace import building, current_release, publish, read_manifest
+from dutygraph.workspace import building, current_release, finish_restore, publish, read_manifest
 
 Progress = Callable[[str], None]
 
@@ -71,6 +76,29 @@ class Content:
         return fingerprint([*files, *framework_files()])
 
 
+@dataclass(frozen=True)
+class Given:
+    """What people gave a workspace: what they wrote, and the input files that they registered."""
+
+    home: Path
+    amendments: Amendments
+    inputs: list[Input]
+
+    @classmethod
+    def read(cls, home: Path) -> Given:
+        """Read and check all of it."""
+        return cls(home, read_amendments(home), read_inputs(home))
+
+    def fingerprint(self, content: str) -> str:
+        """Return the hash of the content folders together with all that people gave."""
+        written = fingerprint(amendment_files(self.home))
+        return hashlib.sha256(f"{content} {written} {self.inputs}".encode()).hexdigest()
+
+    def files_of(self, source: str) -> tuple[Path, ...]:
+        """Return the input files that are registered for a source."""
+        return tuple(self.home / "inputs" / one.file for one in self.inputs if one.source == source)
+
+
 def build(
     home: Path, fresh: bool = False, progress: Progress = lambda _: None, folders: Content | None = None
 ) -> BuildReport:
@@ -80,11 +108,13 @@ def build(
     Raises BadInput (a source, rule or shape fails) or EnvironmentProblem; the release before stays in use.
     """
     folders = folders or Content.default()
-    inputs = folders.fingerprint()
+    finish_restore(home)
+    given = Given.read(home)
+    inputs = given.fingerprint(folders.fingerprint())
     if not fresh and (unchanged := _unchanged(home, inputs)):
         return unchanged
     with building(home) as work:
-        return _build(home, work, folders, inputs, progress)
+        return _build(home, work, folders, given, inputs=inputs, progress=progress)
 
 
 def _unchanged(home: Path, inputs: str) -> BuildReport | None:
@@ -99,14 +129,20 @@ def _unchanged(home: Path, inputs: str) -> BuildReport | None:
     return BuildReport(release, False, manifest, issues)
 
 
-def _build(home: Path, work: Path, folders: Content, inputs: str, progress: Progress) -> BuildReport:
+def _build(
+    home: Path, work: Path, folders: Content, given: Given, *, inputs: str, progress: Progress
+) -> BuildReport:
+    # Shapes look at one thing at a time, so what is asserted is checked while rules derive the rest.
     gate = Gate(folders.ontology)
     try:
-        loaded = _load_sources(home, folders, progress)
+        loaded, remarks = _load_sources(home, folders, given, progress)
         progress("ontology")
         rules = inference.read_rules(folders.ontology / "rules")
         lines = [line for source in loaded for line in source.lines]
+        lines += remarks
         lines += quads([*read_ontology(folders.ontology), *inference.describe(rules)], "ontology")
+        asserted = _write_lines(work / "asserted.nq", lines)
+        gate.check(asserted)
         with ThreadPoolExecutor(1) as writer:  # the store takes what is asserted while rules derive the rest
             store = ox.Store(str(work / "store"))
             union = _without_graph(lines)
@@ -115,10 +151,11 @@ def _build(home: Path, work: Path, folders: Content, inputs: str, progress: Prog
             facts.load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
             derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
             new = [line for rule, triples in derived.items() for line in quads(map(tuple, triples), f"derived/{rule}")]
+            new += _contested(given, facts)
             written.append(writer.submit(_load, store, new, _without_graph(new)))
-            name = _write_dump(work, lines + new)
             progress("gate")
-            gate.start(work / "dump.nq")
+            gate.check(_write_lines(work / "derived.nq", new), asserted)
+            name = _write_dump(work, lines + new)
             findings = run_checks(facts, folders.ontology / "checks")
             write_names(facts, work / "names.tsv")
             _write_json(work / "catalogue.json", compile_catalogue(folders.queries))
@@ -130,25 +167,44 @@ def _build(home: Path, work: Path, folders: Content, inputs: str, progress: Prog
         raise EnvironmentProblem(f"the store cannot be written: {error}", "nothing was changed") from error
     finally:
         gate.close()
+        for leftover in ("asserted.nq", "derived.nq"):
+            (work / leftover).unlink(missing_ok=True)
     _close_on_defects(facts, findings)
     issues = [issue for source in loaded for issue in source.issues]
     sizes = {"quads": len(lines) + len(new), "triples": len(facts)}
-    manifest = {"release": name, "inputs": inputs, **_describe(loaded, derived), **sizes}
+    counts = {"amendments": given.amendments.counts}
+    manifest = {"release": name, "inputs": inputs, **_describe(loaded, derived), **counts, **sizes}
     _write_json(work / "manifest.json", manifest)
     _write_json(work / "report.json", [asdict(issue) for issue in issues])
     release = publish(home, work, name)
     return BuildReport(release, True, manifest, issues, findings)
 
 
-def _load_sources(home: Path, folders: Content, progress: Progress) -> list[Loaded]:
+def _load_sources(
+    home: Path, folders: Content, given: Given, progress: Progress
+) -> tuple[list[Loaded], list[str]]:
+    """Load every source as it is corrected, and say which rows were corrected and reviewed."""
     sources = read_folders(folders.loaders)
-    keys = Keys(sources, folders.ontology)
+    rows = find_rows(given.amendments, sources)
+    corrections = Corrections(given.amendments.corrections)
+    keys = Keys(sources, folders.ontology, corrections.apply)
     vocabularies = fingerprint(content_files(folders.ontology / "vocabularies"))
     loaded = []
     for source, metadata in sources:
         progress(f"source {metadata.name}")
-        loaded.append(load_source(source, metadata, keys, vocabularies, home / "cache"))
-    return loaded
+        cache, inputs = home / "cache", given.files_of(metadata.name)
+        loaded.append(
+            load_source(source, metadata, keys, vocabularies, cache, corrections=corrections, inputs=inputs)
+        )
+    by_name = {metadata.name: metadata for _, metadata in sources}
+    return loaded, quads(about_rows(given.amendments, rows, by_name), WORKSPACE)
+
+
+def _contested(given: Given, facts: ox.Store) -> list[str]:
+    """Add disputes and replies to the facts that they are about, and return them."""
+    lines = quads(about_things(given.amendments, facts), WORKSPACE)
+    facts.load(_without_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    return lines
 
 
 def read_ontology(ontology: Path) -> list[Triple]:
@@ -179,11 +235,15 @@ def _load(store: ox.Store, lines: list[str], union: bytes) -> None:
     store.bulk_load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
+def _write_lines(path: Path, lines: list[str]) -> Path:
+    path.write_bytes("".join(line + "\n" for line in lines).encode())
+    return path
+
+
 def _write_dump(work: Path, lines: list[str]) -> str:
     """Write all quads, sorted, and return the name of the release: the hash of the dump."""
-    data = "".join(line + "\n" for line in sorted(lines)).encode()
-    (work / "dump.nq").write_bytes(data)
-    return hashlib.sha256(data).hexdigest()[:16]
+    dump = _write_lines(work / "dump.nq", sorted(lines))
+    return hashlib.sha256(dump.read_bytes()).hexdigest()[:16]
 
 
 def _close_on_defects(facts: ox.Store, findings: list[Finding]) -> None:

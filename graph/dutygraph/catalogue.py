@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dutygraph.errors import BadInput, WrongUse
+from dutygraph.errors import BadInput, WrongUse, msgid
 
 _HEADER = "#+"
 RESERVED = {
@@ -27,11 +27,13 @@ RESERVED = {
     "to",
     "out",
     "force",
+    "columns",
+    "limit",
 }
 TYPES = {"iri", "date", "lang", "text", "number", "choice"}
 _KEYS = {
     "summary", "description", "answers", "parameters", "columns", "sentence",
-    "evidence", "coverage", "empty", "examples",
+    "evidence", "coverage", "empty", "examples", "table",
 }  # fmt: skip
 
 
@@ -76,6 +78,7 @@ class Question(NamedTuple):
     coverage: tuple[str, ...]
     empty: str
     examples: Mapping[str, Mapping[str, Any]]
+    table: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -128,6 +131,9 @@ def _check(file: Path, data: Any) -> None:
         raise BadInput(f"{file.name}: the header has no summary", "begin the file with `#+ summary: {en: ...}`")
     for key in data.keys() - _KEYS:
         raise BadInput(f'{file.name}: unknown key in the header: "{key}"', f"known: {', '.join(sorted(_KEYS))}")
+    for name in _several(data.get("table")):
+        if name not in (data.get("columns") or {}):
+            raise BadInput(f'{file.name}: table names "{name}", which is no column', "name columns of the question")
     for name, given in (data.get("parameters") or {}).items():
         if given.get("type") not in TYPES:
             raise BadInput(f'{file.name}: parameter {name}: unknown type "{given.get("type")}"', f"known: {TYPES}")
@@ -160,8 +166,11 @@ class Catalogue:
         if len(found) == 1:
             return found[0]
         if found:
-            raise WrongUse(f'"{name}" is the name of several questions', f"say which: {', '.join(found)}")
-        raise WrongUse(f'there is no question "{name}"', _nearest(wanted, list(self._compiled)))
+            several = msgid('"{name}" is the name of several questions')
+            raise WrongUse(several, msgid("say which: {known}"), name=name, known=", ".join(found))
+        near = _nearest(wanted, list(self._compiled))
+        repair = msgid("did you mean: {near}?") if near else msgid("`dutygraph ask` lists all questions")
+        raise WrongUse(msgid('there is no question "{name}"'), repair, name=name, near=near)
 
 
 def _upper(data: Mapping[str, Any]) -> list[str]:
@@ -175,8 +184,7 @@ def _nearest(wanted: str, names: list[str]) -> str:
     close = get_close_matches(wanted, names, 3, 0.5)
     close += [by_last[last] for last in get_close_matches(wanted.rpartition("/")[2], list(by_last), 3, 0.5)]
     close += [name for name in names if wanted in name]
-    said = list(dict.fromkeys(close))[:5]
-    return f"did you mean: {', '.join(said)}?" if said else "`dutygraph ask` lists all questions"
+    return ", ".join(list(dict.fromkeys(close))[:5])
 
 
 def _question(name: str, data: Mapping[str, Any]) -> Question:
@@ -193,6 +201,7 @@ def _question(name: str, data: Mapping[str, Any]) -> Question:
         coverage=_several(data.get("coverage")),
         empty=str(data.get("empty") or "").strip(),
         examples=data.get("examples") or {},
+        table=_several(data.get("table")),
     )
 
 

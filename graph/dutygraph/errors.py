@@ -10,16 +10,37 @@ DutygraphError
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+
+def msgid(text: str) -> str:
+    """Mark a message that is translated where it is told, with places in braces for its values."""
+    return text
+
 
 class DutygraphError(Exception):
-    """Say what happened, to which file or value, and what to do about it."""
+    """Say what happened, to which file or value, and what to do about it.
+
+    >>> print(WrongUse('there is no question "{name}"', "`dutygraph ask` lists all questions", name="is_bund"))
+    there is no question "is_bund"
+      `dutygraph ask` lists all questions
+    """
 
     exit_code = 1
 
-    def __init__(self, problem: str, repair: str = "") -> None:
-        self.problem = problem
-        self.repair = repair
-        super().__init__(f"{problem}\n  {repair}" if repair else problem)
+    def __init__(self, problem: str, repair: str = "", **values: object) -> None:
+        self._said = (problem, repair)
+        self._values = values
+        self.problem = self._fill(problem)
+        self.repair = self._fill(repair)
+        super().__init__(self.tell())
+
+    def _fill(self, text: str) -> str:
+        return text.format_map(self._values) if self._values else text
+
+    def tell(self, say: Callable[[str], str] = str) -> str:
+        """Return problem and repair, each as its translation says it."""
+        return "\n  ".join(self._fill(say(text)) for text in self._said if text)
 
 
 class WrongUse(DutygraphError):

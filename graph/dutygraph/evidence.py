@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from dutygraph.namespaces import local_name, rebase
+from dutygraph.remarks import Remark, read_remarks
 from dutygraph.store import Store, Term
 from dutygraph.translation import Translation
 
@@ -47,6 +48,7 @@ class Leaf(NamedTuple):
     urls: tuple[str, ...] = ()
     asserted_by: str = ""
     retrieved: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def tell(self, words: Translation) -> str:
         """Say which row this is, how it came there, how sure it is and who asserts it."""
@@ -54,7 +56,8 @@ class Leaf(NamedTuple):
         how += [f"{words.say('confidence')}: {words.say(self.confidence)}"] if self.confidence else []
         how += [self.asserted_by] if self.asserted_by else []
         about = f" ({', '.join(how)})" if how else ""
-        return f"{self.source}: {self.file}, {words.say('row')} {self.row}{about}"
+        remarks = "".join(f"; {remark.tell(words)}" for remark in self.remarks)
+        return f"{self.source}: {self.file}, {words.say('row')} {self.row}{about}{remarks}"
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -62,6 +65,7 @@ class Leaf(NamedTuple):
             "source": self.source, "file": self.file, "row": self.row, "confidence": self.confidence,
             "method": self.method, "urls": list(self.urls), "asserted_by": self.asserted_by,
             "retrieved": self.retrieved, "iri": self.iri,
+            **({"remarks": [remark.to_json() for remark in self.remarks]} if self.remarks else {}),
         }  # fmt: skip
 
 
@@ -143,6 +147,7 @@ def _read_records(store: Store, grounds: Grounds, bare: list[str]) -> None:
 def _read_rows(store: Store, grounds: Grounds) -> None:
     rows = list(dict.fromkeys(row for rows in grounds.rows.values() for row in rows))
     urls: dict[str, dict[str, None]] = {}
+    remarks = read_remarks(store, rows)
     for row in _ask(store, _ROWS, rows):
         iri = _text(row["row"])
         if row["url"] is not None:
@@ -157,6 +162,7 @@ def _read_rows(store: Store, grounds: Grounds) -> None:
             tuple(urls.get(iri, ())),
             _text(row["by"]),
             _text(row["retrieved"]),
+            tuple(remarks.get(iri, ())),
         )
 
 

@@ -37,8 +37,8 @@ def write_table(result: Result, room: int = 100) -> str:
     """Write an answer for a person: rows, the answer in words, evidence, coverage, release."""
     words = translation(result.lang)
     parts = [
-        _paragraph(result.summary, room) if result.summary else "",
-        _rows(result, words, room),
+        "".join(_paragraph(text, room) for text in (result.summary, *result.warnings) if text),
+        write_rows(result, words, room),
     ]
     if result.evidence is not None:
         parts.append(_evidence(result, words, room))
@@ -58,19 +58,35 @@ def heading(column: str, words: Translation) -> str:
     return words.say(column.replace("_", " "))
 
 
-def _rows(result: Result, words: Translation, room: int) -> str:
-    heads = [heading(name, words) for name in result.columns]
-    rows = [[result.show(name, term) for name, term in row.items()] for row in result.table]
-    if not rows:
+def write_rows(result: Result, words: Translation, room: int) -> str:
+    """Write one row as fields; several under heads, with short names, in the columns that the question chose.
+
+    Notes below tell which columns are empty, and what is not shown.
+    """
+    if not len(result):
         return ""
-    filled = [n for n in range(len(heads)) if any(row[n] for row in rows)]
-    shown = [[row[n] for n in filled] for row in rows]
-    if len(rows) == 1:
-        text = layout.fields([(heads[n], rows[0][n]) for n in filled], room)
-    else:
-        text = layout.columns([heads[n] for n in filled], shown, room)
-    empty = [head for n, head in enumerate(heads) if n not in filled]
-    return text + (_paragraph(f"{words.say('Empty')}: {', '.join(empty)}", room) if empty else "")
+    is_several = len(result) > 1
+    names = (result.brief if is_several else ()) or result.columns
+    texts = [[result.show(name, row[name], is_several) for name in names] for row in result.table]
+    filled = [n for n in range(len(names)) if any(text[n] for text in texts)]
+    heads = [heading(names[n], words) for n in filled]
+    shown = [[text[n] for n in filled] for text in texts]
+    empty = [heading(name, words) for n, name in enumerate(names) if n not in filled]
+    more = [name for name in result.columns if name not in names]
+    table = (
+        layout.columns(heads, shown, room) if is_several else layout.fields([*zip(heads, shown[0], strict=True)], room)
+    )
+    notes = [
+        f"{words.say('Empty')}: {', '.join(empty)}" if empty else "",
+        f"{words.say('More columns, see --columns')}: {', '.join(more)}" if more else "",
+        left_out(result, words),
+    ]
+    return table + "".join(_paragraph(note, room) for note in notes if note)
+
+
+def left_out(result: Result, words: Translation) -> str:
+    """Say how many rows a limit left out."""
+    return f"{words.say('Rows left out')}: {result.left_out}" if result.left_out else ""
 
 
 def _paragraph(text: str, room: int) -> str:

@@ -12,17 +12,17 @@ from dutygraph.validation import Finding
 
 
 class Gate:
-    """A child process that waits for a dump, checks it against the shapes, and tells what it found."""
+    """A child process that checks the dumps it is given against the shapes, and tells what it found."""
 
     def __init__(self, ontology: Path) -> None:
-        command = [sys.executable, "-m", "dutygraph.validation", "-", str(ontology)]
+        command = [sys.executable, "-m", "dutygraph.validation", str(ontology)]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
-    def start(self, dump: Path) -> None:
-        """Tell the process which dump to check."""
+    def check(self, dump: Path, context: Path | None = None) -> None:
+        """Tell the process which dump to check, and which other one it refers to."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{dump}\n".encode())
+        self._process.stdin.write(f"{dump}\n{context or ''}\n".encode())
         self._process.stdin.flush()
 
     def findings(self) -> list[Finding]:

@@ -46,9 +46,15 @@ _IRIS: dict[str, Callable[[Row], NamedNode]] = {
 class Keys:
     """The keys of all sources, read once from their tables."""
 
-    def __init__(self, sources: Iterable[tuple[Path, Metadata]], ontology: Path) -> None:
+    def __init__(
+        self,
+        sources: Iterable[tuple[Path, Metadata]],
+        ontology: Path,
+        correct: Callable[[Row], None] | None = None,
+    ) -> None:
         self._sources = list(sources)
         self._ontology = ontology
+        self._correct = correct
 
     @cached_property
     def _things(self) -> dict[str, dict[str, NamedNode]]:
@@ -58,7 +64,8 @@ class Keys:
                 if table.kind:
                     found.setdefault(table.kind, {}).update(
                         (row.key[0], _iri(table.kind, row))
-                        for row in read_rows(metadata.name, folder / table.file, table)
+                        for row in read_rows(metadata.name, folder / table.file, table, self._correct)
+                        if not row.withdrawn
                     )
         return found
 
@@ -74,6 +81,10 @@ class Keys:
     def iri(self, kind: str, key: str) -> NamedNode | None:
         """Return the IRI of the thing with this key, or None."""
         return self._things.get(kind, {}).get(key)
+
+    def iris(self, kind: str) -> dict[str, str]:
+        """Return all keys of a kind, sorted, with their IRIs."""
+        return {key: node.value for key, node in sorted(self._things.get(kind, {}).items())}
 
     def of(self, kind: str) -> frozenset[str]:
         """Return all keys of a kind."""

@@ -32,9 +32,16 @@ def _in_header(question: Question) -> Iterator[str]:
 
 
 def messages_in_code() -> Iterator[str]:
-    """Find every message that the code says through `.say("...")`."""
+    """Find every message that the code says through `.say("...")` or marks with `msgid("...")`."""
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+            if isinstance(node, ast.Call) and _name(node.func) in ("say", "msgid"):
                 values = (one.value for one in node.args if isinstance(one, ast.Constant))
                 yield from (value for value in values if isinstance(value, str))
+
+
+def _name(called: ast.expr) -> str:
+    """Return the name of a method, or of a function that stands alone."""
+    if isinstance(called, ast.Attribute):
+        return called.attr if called.attr == "say" else ""
+    return called.id if isinstance(called, ast.Name) and called.id == "msgid" else ""

@@ -7,8 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dutygraph import spellings
-from dutygraph.errors import WrongUse
+from dutygraph.errors import WrongUse, msgid
 from dutygraph.listings import FileListing, Listing, StoreListing, write_names
+from dutygraph.namespaces import thing
 from dutygraph.store import Store
 
 __all__ = ["Names", "write_names"]
@@ -18,6 +19,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?thing WHERE {
   VALUES ?thing { %s } ?thing rdfs:label|skos:prefLabel ?name FILTER(REPLACE(LCASE(STR(?name)), "ё", "е") = %s)
 }"""
+
+_BEGINNING = "SELECT DISTINCT ?thing WHERE { ?thing a ?class FILTER(STRSTARTS(STR(?thing), %s)) } ORDER BY ?thing"
 
 
 class Names:
@@ -34,7 +37,12 @@ class Names:
             raise WrongUse(f"the {kind or 'name'} is empty", "write a key, a name or an abbreviation")
         if "://" in text:
             return self._given(kind, text)
-        return self._by_key(kind, text) or self._by_name(kind, text, lang) or self._by_parts(kind, text, lang)
+        return (
+            self._by_key(kind, text)
+            or self._by_name(kind, text, lang)
+            or self._by_beginning(kind, text, lang)
+            or self._by_parts(kind, text, lang)
+        )
 
     def _given(self, kind: str, text: str) -> ox.NamedNode:
         try:
@@ -67,7 +75,7 @@ class Names:
         if len(found) > 1:
             found = self._preferred(found, folded) or found
         if len(found) > 1:
-            raise WrongUse(f'"{text}" may mean several things', self._offer(found, lang, "write one of these keys"))
+            raise self._ambiguous(kind, text, found, lang)
         return ox.NamedNode(found[0]) if found else None
 
     def _preferred(self, found: list[str], folded: str) -> list[str]:
@@ -75,6 +83,23 @@ class Names:
         inline = " ".join(f"<{iri}>" for iri in found)
         rows = self.store.select(_PREFERRED % (inline, ox.Literal(folded))).rows
         return [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)] if len(rows) == 1 else []
+
+    def _by_beginning(self, kind: str, text: str, lang: str) -> ox.NamedNode | None:
+        """Where any thing is wanted, let the beginning of a key do: whole parts of it, else some letters."""
+        head, _, rest = text.partition("/")
+        if spellings.kinds(kind) or not rest:
+            return None
+        start = thing(head, rest).value
+        rows = self.store.select(_BEGINNING % ox.Literal(start)).rows
+        found = [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]
+        found = [iri for iri in found if iri.startswith(f"{start.rstrip('/')}/")] or found
+        if len(found) > 1:
+            raise self._ambiguous(kind, text, found, lang)
+        return ox.NamedNode(found[0]) if found else None
+
+    def _ambiguous(self, kind: str, text: str, found: list[str], lang: str) -> WrongUse:
+        problem, repair = msgid('"{text}" may mean several things'), msgid("write one of these keys: {offer}")
+        return WrongUse(problem, repair, text=text, offer=self._offer(kind, found, lang))
 
     def _by_parts(self, kind: str, text: str, lang: str) -> ox.NamedNode:
         """A provision whose instrument is written out: `МПЭСКП ст. 7`."""
@@ -94,18 +119,21 @@ class Names:
         close = get_close_matches(folded, list(names), 8, 0.6)
         close += [name for name in names if folded in name and len(folded) > 2][:8]
         found = list(dict.fromkeys(names[name] for name in close))[:5]
-        problem = f'no {kind or "thing"} is called "{text}"'
+        problem, repair = msgid('no {kind} is called "{text}"'), msgid("did you mean: {offer}")
         if not found:
-            return WrongUse(problem, "write its key, such as KGZ or ilo-c183/art-4, or its full name")
-        return WrongUse(problem, self._offer(found, lang, "did you mean"))
+            repair = msgid("write its key, such as KGZ or ilo-c183/art-4, or its full name")
+        return WrongUse(problem, repair, kind=kind or "thing", text=text, offer=self._offer(kind, found, lang))
 
-    def _offer(self, found: list[str], lang: str, lead: str) -> str:
+    def _offer(self, kind: str, found: list[str], lang: str) -> str:
         from dutygraph.labels import read_labels
 
-        more = f"; and {len(found) - 10} more" if len(found) > 10 else ""
+        more = f"; ... ({len(found)})" if len(found) > 10 else ""
         labels = read_labels(self.store, found[:10], lang)
-        said = (
-            f"{spellings.key_of(iri)} ({labels[iri].text})" if iri in labels else spellings.key_of(iri)
-            for iri in found[:10]
-        )
-        return f"{lead}: {'; '.join(said)}{more}"
+        said = (f"{_key(kind, iri)} ({labels[iri].text})" if iri in labels else _key(kind, iri) for iri in found[:10])
+        return f"{'; '.join(said)}{more}"
+
+
+def _key(wanted: str, iri: str) -> str:
+    """Return what to type for a thing: where any kind is wanted, its kind stands before its key."""
+    kind, key = spellings.kind_of(iri), spellings.key_of(iri)
+    return key if spellings.kinds(wanted) or kind in ("", "goal") else f"{kind}/{key}"

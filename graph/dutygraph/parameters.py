@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from dutygraph.catalogue import Parameter, Question
-from dutygraph.errors import WrongUse
+from dutygraph.errors import WrongUse, msgid
 from dutygraph.namespaces import XSD
 
 Terms = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -33,19 +33,21 @@ def read_parameters(
     """Check the given values against the header and turn them, and the defaults, into terms."""
     for name in given:
         if name not in question.parameters or question.parameters[name].type == "lang":
-            raise WrongUse(f'{question.name} has no parameter "{name}"', _nearest(name, question))
+            repair, near = _nearest(name, question)
+            problem = msgid('{question} has no parameter "{name}"')
+            raise WrongUse(problem, repair, question=question.name, name=name, near=near)
     reader = _Reader(names, lang, today or datetime.date.today())
     return {name: reader.read(parameter, given.get(name)) for name, parameter in question.parameters.items()}
 
 
-def _nearest(name: str, question: Question) -> str:
+def _nearest(name: str, question: Question) -> tuple[str, str]:
     from difflib import get_close_matches
 
     known = [key for key, parameter in question.parameters.items() if parameter.type != "lang"]
     close = get_close_matches(name, known, 1, 0.5)
     if close:
-        return f"did you mean --{close[0]}?"
-    return f"it takes {', '.join('--' + key for key in known)}" if known else "it takes none"
+        return msgid("did you mean --{near}?"), close[0]
+    return (msgid("it takes {near}"), ", ".join(f"--{key}" for key in known)) if known else (msgid("it takes none"), "")
 
 
 class _Reader:
@@ -59,7 +61,7 @@ class _Reader:
         if value is None:
             if parameter.is_optional:
                 return []
-            raise WrongUse(f"--{parameter.name} is missing", f"{parameter.help or 'it is needed'}".strip())
+            raise WrongUse(msgid("--{name} is missing"), parameter.help or msgid("it is needed"), name=parameter.name)
         return [self._term(parameter, part) for part in _parts(parameter, value)]
 
     def _term(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
@@ -77,8 +79,10 @@ class _Reader:
             day = value if isinstance(value, datetime.date) else _day(str(value))
         except ValueError as error:
             raise WrongUse(
-                f'--{parameter.name}: "{value}" is no day',
-                "write it as YYYY-MM-DD, such as 2018-07-01, or today",
+                msgid('--{name}: "{value}" is no day'),
+                msgid("write it as YYYY-MM-DD, such as 2018-07-01, or today"),
+                name=parameter.name,
+                value=value,
             ) from error
         return ox.Literal(day.isoformat()[:10], datatype=XSD("date"))
 
@@ -90,12 +94,14 @@ class _Reader:
         try:
             return ox.Literal(int(text)) if text.lstrip("+-").isdecimal() else ox.Literal(float(text))
         except ValueError as error:
-            raise WrongUse(f'--{parameter.name}: "{value}" is no number', "write it as 5 or 0.5") from error
+            problem = msgid('--{name}: "{value}" is no number')
+            raise WrongUse(problem, msgid("write it as 5 or 0.5"), name=parameter.name, value=value) from error
 
     def _choice(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
         wanted = str(value).strip().lower()
         if parameter.choices and wanted not in parameter.choices:
-            raise WrongUse(f'--{parameter.name}: "{value}" is no choice', f"one of: {', '.join(parameter.choices)}")
+            problem, known = msgid('--{name}: "{value}" is no choice'), ", ".join(parameter.choices)
+            raise WrongUse(problem, msgid("choose one of: {known}"), name=parameter.name, value=value, known=known)
         return self._iri(parameter, wanted) if parameter.kind else ox.Literal(wanted)
 
 

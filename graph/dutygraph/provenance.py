@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dutygraph.corrections import Corrections
 from dutygraph.keys import Keys
 from dutygraph.namespaces import graph
 from dutygraph.settings import base_iri
@@ -58,20 +59,32 @@ def read_folders(loaders: Path) -> list[tuple[Path, Metadata]]:
     return [(folder, read_metadata(folder)) for folder in folders]
 
 
-def load_source(folder: Path, metadata: Metadata, keys: Keys, vocabularies: str, cache: Path) -> Loaded:
+def load_source(
+    folder: Path,
+    metadata: Metadata,
+    keys: Keys,
+    vocabularies: str,
+    cache: Path,
+    *,
+    corrections: Corrections | None = None,
+    inputs: tuple[Path, ...] = (),
+) -> Loaded:
     """Load one source, or take what the same inputs, loader and framework gave before.
 
-    `vocabularies` is the fingerprint of whatever the source's terms are checked against.
+    `vocabularies` is the fingerprint of whatever the source's terms are checked against; `inputs` are files that
+    somebody registered for it in the workspace.
     """
-    referred = json.dumps({kind: sorted(keys.of(kind)) for kind in metadata.refers})
-    made_from = fingerprint([*content_files(folder), *framework_files()]) + vocabularies + referred
+    corrections = corrections or Corrections()
+    referred = json.dumps({kind: keys.iris(kind) for kind in metadata.refers})
+    files = fingerprint([*content_files(folder), *framework_files(), *inputs])
+    made_from = files + vocabularies + referred + corrections.of(metadata.name)
     stored = cache / f"{metadata.name}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}.json"
     if stored.exists():
         data: dict[str, Any] = json.loads(stored.read_text("utf-8"))
         return Loaded(
             data["name"], data["lines"], data["counts"], [Issue(**issue) for issue in data["issues"]]
         )
-    loaded = _run(folder, metadata, keys)
+    loaded = _run(Source(folder, keys, metadata, corrections.apply, inputs))
     for old in cache.glob(f"{metadata.name}-*.json"):
         old.unlink()
     unfinished = stored.with_suffix(".new")
@@ -81,16 +94,15 @@ def load_source(folder: Path, metadata: Metadata, keys: Keys, vocabularies: str,
     return loaded
 
 
-def _run(folder: Path, metadata: Metadata, keys: Keys) -> Loaded:
-    source = Source(folder, keys, metadata)
-    lines = quads(run(source), metadata.name)
+def _run(source: Source) -> Loaded:
+    lines = quads(run(source), source.name)
     counts = {
         "rows_read": len(source.seen),
         "rows_loaded": sum(row.is_loaded for row in source.seen),
         "rows_reported": sum(row.is_left_out for row in source.seen),
         "triples": len(lines),
     }
-    return Loaded(metadata.name, lines, counts, source.issues)
+    return Loaded(source.name, lines, counts, source.issues)
 
 
 def quads(triples: Iterable[tuple[object, object, object]], graph_name: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from dutygraph.errors import WrongUse, msgid
 from dutygraph.evidence import Leaf
 from dutygraph.labels import Label
 from dutygraph.namespaces import XSD
@@ -68,6 +69,10 @@ class Result:
     release: str = ""
     query: str = ""
     help: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)  # what derived things are called, for people only
+    brief: tuple[str, ...] = ()  # the columns that a table of several rows shows
+    left_out: int = 0  # rows
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -93,23 +98,53 @@ class Result:
     @property
     def answer(self) -> Term | None:
         """Return the one answer, if the table has one row and a column of that name."""
-        if len(self) == 1 and "answer" in self.columns:
+        if len(self) == 1 and not self.left_out and "answer" in self.columns:
             return next(iter(self.table))["answer"]
         return None
 
-    def show(self, column: str, term: Term | None) -> str:
-        """Return what a person reads in a cell."""
+    def cut(self, columns: Sequence[str] = (), limit: int | None = None) -> Result:
+        """Return the answer with some of its columns and its first rows; its words still speak of all rows."""
+        if limit is not None and limit < 1:
+            raise WrongUse(msgid("no rows would be left"), msgid("write --limit 1 or more"))
+        names = list(dict.fromkeys(self._column(name) for name in columns)) or list(self.columns)
+        places = [self.columns.index(name) for name in names]
+        rows = [tuple(row[place] for place in places) for row in self.table.rows[:limit]]
+        evidence = self.evidence and [one for one in self.evidence if one.answer_row <= len(rows)]
+        return replace(
+            self,
+            table=Table(tuple(names), rows),
+            brief=() if columns else self.brief,
+            left_out=self.left_out + len(self) - len(rows),
+            evidence=evidence,
+        )
+
+    def _column(self, name: str) -> str:
+        """Find a column by its name, or by its heading."""
+        wanted = name.strip().lower().replace(" ", "_").replace("-", "_")
+        if wanted in self.columns:
+            return wanted
+        from difflib import get_close_matches
+
+        near, known = get_close_matches(wanted, self.columns, 1, 0.5), ", ".join(self.columns)
+        repair = msgid("did you mean {near}? There are: {known}") if near else msgid("choose among: {known}")
+        problem = msgid('there is no column "{name}"')
+        raise WrongUse(problem, repair, name=name, near="".join(near), known=known)
+
+    def show(self, column: str, term: Term | None, is_brief: bool = False) -> str:
+        """Return what a person reads in a cell; instruments have short names where many stand side by side."""
         if term is None:
             return ""
         iris = iris_of(term, column in self.lists)
         if iris:
-            return "; ".join(self._name(iri) for iri in iris)
+            return "; ".join(self._name(iri, is_brief) for iri in iris)
         value = term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
         tag = term.language if isinstance(term, ox.Literal) else None
         return f"{value} [{tag}]" if tag and tag != self.lang else value
 
-    def _name(self, iri: str) -> str:
-        return str(self.labels[iri]) if iri in self.labels else key_of(iri)
+    def _name(self, iri: str, is_brief: bool) -> str:
+        if iri in self.labels:
+            return self.labels[iri].brief if is_brief else str(self.labels[iri])
+        return self.made.get(iri) or key_of(iri)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `--format json` prints."""
@@ -126,6 +161,8 @@ class Result:
         }
         if self.answer is not None:
             data["answer"] = self._cell("answer", self.answer)
+        if self.warnings:
+            data["warnings"] = self.warnings
         if self.evidence is not None:
             data["evidence"] = [one.to_json() for one in self.evidence]
         return data

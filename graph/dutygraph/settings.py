@@ -13,6 +13,7 @@ MEANINGS = {
     "DUTYGRAPH_STORE": "address of a remote SPARQL endpoint to ask instead of the local release",
     "DUTYGRAPH_BASE_IRI": f"base of all IRIs that this project mints; default {DEFAULT_BASE_IRI}",
     "DUTYGRAPH_LANG": "language of answers: en, ru or ky; default en",
+    "DUTYGRAPH_STALE_YEARS": "warn of what was last confirmed more years ago than this; default 5",
 }
 
 
@@ -36,3 +37,14 @@ def base_iri() -> str:
 def language(given: str | None = None) -> str:
     """Return the language of answers."""
     return given or os.environ.get("DUTYGRAPH_LANG") or "en"
+
+
+def stale_years() -> int:
+    """Return after how many years without confirmation an answer carries a warning."""
+    given = os.environ.get("DUTYGRAPH_STALE_YEARS") or "5"
+    if not given.isascii() or not given.isdigit() or len(given) > 4:
+        from dutygraph.errors import WrongUse, msgid
+
+        problem = msgid('DUTYGRAPH_STALE_YEARS is "{given}"')
+        raise WrongUse(problem, msgid("set it to a whole number of years, such as 5"), given=given)
+    return int(given)

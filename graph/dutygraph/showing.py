@@ -13,6 +13,7 @@ from dutygraph.evidence import Leaf, trace
 from dutygraph.formats import compact
 from dutygraph.labels import Label, read_labels
 from dutygraph.namespaces import DG
+from dutygraph.remarks import Remark, read_remarks
 from dutygraph.store import Store, Term
 from dutygraph.translation import translation
 
@@ -30,6 +31,7 @@ class Description:
     pointing: list[tuple[str, int]]
     leaves: list[Leaf]
     labels: dict[str, Label]
+    remarks: list[Remark]
 
     @property
     def label(self) -> str:
@@ -46,6 +48,7 @@ class Description:
             "label": self.label,
             "said": [{"property": by, "property_label": self._name(by), **self._value(term)} for by, term in self.said],
             "evidence": [leaf.to_json() for leaf in self.leaves],
+            **({"remarks": [remark.to_json() for remark in self.remarks]} if self.remarks else {}),
             "pointing_here": [
                 {"property": by, "property_label": self._name(by), "times": n} for by, n in self.pointing
             ],
@@ -66,6 +69,9 @@ class Description:
         if self.leaves:
             lines = [leaf.tell(words) for leaf in self.leaves] + [url for leaf in self.leaves for url in leaf.urls]
             text += f"\n{words.say('Evidence')}:\n" + "".join(f"  {line}\n" for line in dict.fromkeys(lines))
+        if self.remarks:
+            told = [f"  {line}\n" for one in self.remarks for line in (one.tell(words), one.url) if line]
+            text += f"\n{words.say('Remarks')}:\n{''.join(told)}"
         if self.pointing:
             counted = "".join(f"  {self._name(by)}: {times}\n" for by, times in self.pointing)
             text += f"\n{words.say('Points here')}:\n{counted}"
@@ -95,7 +101,8 @@ def describe(store: Store, iri: str, lang: str = "en") -> Description:
     ]
     mentioned = [iri, *(by for by, _ in said), *(by for by, _ in pointing)]
     mentioned += [term.value for _, term in said if isinstance(term, ox.NamedNode)]
-    return Description(iri, lang, said, pointing, trace(store, iri), read_labels(store, mentioned, lang))
+    remarks = read_remarks(store, [iri]).get(iri, [])
+    return Description(iri, lang, said, pointing, trace(store, iri), read_labels(store, mentioned, lang), remarks)
 
 
 def _said(rows: Iterable[tuple[Term | None, ...]]) -> Iterable[tuple[str, Term]]:

@@ -11,7 +11,7 @@ import difflib
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -88,19 +88,31 @@ def read_metadata(folder: Path) -> Metadata:
 class Source:
     """What a loader gets: its rows, and the ways to turn cells into triples."""
 
-    def __init__(self, folder: Path, keys: Keys, metadata: Metadata | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        keys: Keys,
+        metadata: Metadata | None = None,
+        correct: Callable[[Row], None] | None = None,
+        inputs: tuple[Path, ...] = (),
+    ) -> None:
         self.folder = folder
+        self.inputs = inputs  # files that somebody registered for this source in the workspace
+        self._correct = correct
         self.metadata = metadata or read_metadata(folder)
         self.name = self.metadata.name
         self.keys = keys
         self.seen: list[Row] = []
 
     def rows(self, file: str) -> Iterator[Row]:
-        """Yield the rows of a declared table."""
+        """Yield the rows of a declared table, corrected; a withdrawn row is reported and not given."""
         table = next(table for table in self.metadata.tables if table.file == file)
-        for row in read_rows(self.name, self.folder / file, table):
+        for row in read_rows(self.name, self.folder / file, table, self._correct):
             self.seen.append(row)
-            yield row
+            if row.withdrawn:
+                row.leave_out(row.withdrawn)
+            else:
+                yield row
 
     def mapping(self, file: str, label: str, term: str) -> dict[str, str]:
         """Read a mapping of source labels to our keys, such as `values.csv`."""
@@ -114,19 +126,7 @@ class Source:
         if row.is_loaded:
             return
         row.is_loaded = True
-        yield node, TYPE, DG("SourceRow")
-        yield node, DG("ofSource"), thing("source", self.name)
-        yield node, DG("file"), Literal(row.table.file)
-        yield node, DG("row"), Literal(str(row.number), datatype=XSD("integer"))
-        yield node, DG("method"), concept("method", self.metadata.method)
-        confidence = row.cells.get("confidence") or row.cells.get("label_confidence")
-        if confidence:
-            yield node, DG("confidence"), concept("confidence", confidence)
-        for address in _addresses(row.cells.get("source_url", "")):
-            yield node, DCT("source"), address
-        note = row.cells.get("source_url", "")
-        if note and not note.startswith("http"):
-            yield node, DG("sourceNote"), Literal(note)
+        yield from describe_row(self.metadata, row)
 
     def refer(self, row: Row, column: str, kind: str, value: str | None = None) -> NamedNode | None:
         """Return the IRI of a thing that another row names; an unknown key is reported with its nearest."""
@@ -237,6 +237,24 @@ def source_row(source: str, row: Row) -> NamedNode:
         Path(row.table.file).stem,
         key if _SIMPLE_KEY.fullmatch(key) else digest(*row.key),
     )
+
+
+def describe_row(metadata: Metadata, row: Row) -> Iterator[Triple]:
+    """Say where a row stands, how it was made, how sure it is and what it cites."""
+    node = source_row(metadata.name, row)
+    yield node, TYPE, DG("SourceRow")
+    yield node, DG("ofSource"), thing("source", metadata.name)
+    yield node, DG("file"), Literal(row.table.file)
+    yield node, DG("row"), Literal(str(row.number), datatype=XSD("integer"))
+    yield node, DG("method"), concept("method", metadata.method)
+    confidence = row.cells.get("confidence") or row.cells.get("label_confidence")
+    if confidence:
+        yield node, DG("confidence"), concept("confidence", confidence)
+    note = row.cells.get("source_url", "")
+    for address in _addresses(note):
+        yield node, DCT("source"), address
+    if note and not note.startswith("http"):
+        yield node, DG("sourceNote"), Literal(note)
 
 
 def describe(metadata: Metadata, rows: list[Row]) -> Iterator[Triple]:

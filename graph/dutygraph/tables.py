@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Row:
     issues: list[Issue] = field(default_factory=list)
     is_loaded: bool = False
     is_left_out: bool = False
+    withdrawn: str = ""  # why a correction takes the row out
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -68,8 +69,10 @@ class Row:
         self.report("", "/".join(self.key), reason)
 
 
-def read_rows(source: str, path: Path, table: Table) -> Iterator[Row]:
-    """Yield the rows of a CSV file.
+def read_rows(
+    source: str, path: Path, table: Table, correct: Callable[[Row], None] | None = None
+) -> Iterator[Row]:
+    """Yield the rows of a CSV file, each corrected where somebody corrected it.
 
     Raises StructureError for a missing file, another encoding than UTF-8, another header than declared,
     a row with too few or too many cells, and a key that occurs twice.
@@ -82,7 +85,10 @@ def read_rows(source: str, path: Path, table: Table) -> Iterator[Row]:
             if number == 1:
                 _check_header(table, cells)
             else:
-                yield _row(source, table, number, cells, seen)
+                row = _row(source, table, number, cells, seen)
+                if correct:
+                    correct(row)
+                yield row
             number = lines.line_num + 1
     except csv.Error as error:
         raise StructureError.at(

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dutygraph.errors import WrongUse
+from dutygraph.errors import WrongUse, msgid
 
 LANGUAGES = ("en", "ru", "ky")
 _LOCALE = Path(__file__).parent / "locale"
@@ -53,7 +53,8 @@ class Translation:
 def translation(lang: str) -> Translation:
     """Return the translation into a language that dutygraph speaks."""
     if lang not in LANGUAGES:
-        raise WrongUse(f'there is no language "{lang}"', f"choose one of: {', '.join(LANGUAGES)}")
+        problem, known = msgid('there is no language "{value}"'), ", ".join(LANGUAGES)
+        raise WrongUse(problem, msgid("choose one of: {known}"), value=lang, known=known)
     file = _LOCALE / f"{lang}.po"
     return Translation(lang, {} if lang == "en" else read_po(file.read_text(encoding="utf-8")))
 

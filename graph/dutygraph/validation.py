@@ -113,18 +113,37 @@ def shape_files(ontology: Path) -> list[Path]:
     return [path for path in sorted((ontology / "shapes").glob("*.ttl")) if path.stem != "house-style"]
 
 
-def check(triples: Iterable[Any], shapes: list[Any], hierarchy: Iterable[Any] = ()) -> list[Finding]:
-    """Check triples against shapes, both given as they are, and return findings in a stable order."""
+def check(
+    triples: Iterable[Any], shapes: list[Any], hierarchy: Iterable[Any] = (), context: Iterable[Any] = ()
+) -> list[Finding]:
+    """Check triples against shapes, both given as they are, and return findings in a stable order.
+
+    `context` tells the types of things that the triples name and that are checked elsewhere.
+    """
     from pyshacl import validate
 
     convert = _converter()
-    data, rules = _graph([*triples, *hierarchy], convert), _graph(aim(shapes), convert)
+    focus = list(triples)
+    marks = [*_marked(focus, RDF("type")), *_marked(hierarchy, RDFS("subClassOf"), subject=True)]
+    data = _graph([*focus, *marks, *hierarchy, *context], convert)
+    rules = _graph(aim(shapes), convert)
     _, results, _ = validate(data, shacl_graph=rules, inplace=True, inference="none", advanced=False)
     return sorted(_findings(results), key=astuple)
 
 
+def _checked(term: Any) -> Any:
+    """Return the class that a thing to be checked has besides its own; what is only named does not have it."""
+    return ox.NamedNode(term.value + "--checked")
+
+
+def _marked(triples: Iterable[Any], predicate: Any, subject: bool = False) -> Iterator[Any]:
+    for node, relation, value in triples:
+        if relation == predicate and isinstance(value, ox.NamedNode):
+            yield ox.Triple(_checked(node) if subject else node, predicate, _checked(value))
+
+
 def aim(shapes: list[Any]) -> Iterator[Any]:
-    """Aim each property shape at the classes of its node shape.
+    """Aim each property shape at the classes of its node shape, as far as their members are to be checked.
 
     pySHACL then checks all records of a class at once; through a node shape it would check them one by one,
     which takes 3 s more on our graph, with the same results.
@@ -134,11 +153,13 @@ def aim(shapes: list[Any]) -> Iterator[Any]:
         if predicate.value == _SHACL + "targetClass":
             classes.setdefault(node, []).append(value)
     for triple in shapes:
-        if triple.predicate.value != _SHACL + "property" or triple.subject not in classes:
+        if triple.predicate.value == _SHACL + "targetClass":
+            yield ox.Triple(triple.subject, triple.predicate, _checked(triple.object))
+        elif triple.predicate.value != _SHACL + "property" or triple.subject not in classes:
             yield triple
-            continue
-        for target in classes[triple.subject]:
-            yield ox.Triple(triple.object, ox.NamedNode(_SHACL + "targetClass"), target)
+        else:
+            for target in classes[triple.subject]:
+                yield ox.Triple(triple.object, ox.NamedNode(_SHACL + "targetClass"), _checked(target))
 
 
 def read_shapes(paths: Iterable[Path]) -> list[Any]:
@@ -204,13 +225,18 @@ def _findings(results: Any) -> Iterator[Finding]:
         yield Finding(severity, one(result, "focusNode"), shape, problem, repair)
 
 
-# A process of its own: `python -m dutygraph.validation DUMP ONTOLOGY`
+# A process of its own: `python -m dutygraph.validation ONTOLOGY` and the paths on standard input
 
 
-def validate_dump(dump: Path, ontology: Path) -> list[Finding]:
-    """Check an N-Quads dump against the shapes; each triple counts once, in however many graphs it stands."""
-    wanted = predicates_of(read_shapes(shape_files(ontology)))
-    return validate_shapes(_read_dump(dump, wanted), ontology)
+def validate_dump(dump: Path, ontology: Path, context: Path | None = None) -> list[Finding]:
+    """Check an N-Quads dump against the shapes; each triple counts once, in however many graphs it stands.
+
+    A shape looks at one thing, so a graph may be checked in parts of whole things; `context` is a dump of the
+    part that this one refers to.
+    """
+    shapes = read_shapes(shape_files(ontology))
+    types = _read_dump(context, {RDF("type").value}) if context else set()
+    return check(_read_dump(dump, predicates_of(shapes)), shapes, _hierarchy(ontology), types)
 
 
 def _read_dump(dump: Path, wanted: set[str]) -> set[Any]:
@@ -222,13 +248,17 @@ def _read_dump(dump: Path, wanted: set[str]) -> set[Any]:
 
 
 def main(arguments: list[str]) -> None:
-    """Write the findings about a dump to standard output, as JSON; `-` waits for its path on standard input."""
-    gc.disable()  # a third less time; the process ends with this function
-    if arguments[0] == "-":
-        import pyshacl  # noqa: F401  (takes longest; meanwhile the dump is made)
+    """Check dumps whose paths come on standard input, each with its context or an empty line after it.
 
-        arguments[0] = sys.stdin.readline().rstrip("\n")
-    findings = validate_dump(Path(arguments[0]), Path(arguments[1]))
+    The findings about all of them go to standard output as JSON.
+    """
+    gc.disable()  # a third less time; the process ends with this function
+    import pyshacl  # noqa: F401  (takes longest; meanwhile the dump is made)
+
+    ontology, findings = Path(arguments[0]), []
+    while dump := sys.stdin.readline().rstrip("\n"):
+        context = sys.stdin.readline().rstrip("\n")
+        findings += validate_dump(Path(dump), ontology, Path(context) if context else None)
     sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
 
 

@@ -1,5 +1,10 @@
-"""The workspace: built releases, the pointer to the one in use, the cache, and the lock that one build holds.
+"""The workspace: what people gave it, built releases, the pointer to the one in use, and the lock of one writer.
 
+What nobody can get back, and `dutygraph backup` saves:
+<home>/inputs.json, inputs/  registered input files with their checksums (dutygraph.inputs)
+<home>/corrections/, reviews/, disputes/, replies/   what people wrote (dutygraph.amendments)
+
+What a build makes again, to the same hash:
 <home>/current               name of the release in use; replaced atomically
 <home>/releases/<name>/      store/, dump.nq, manifest.json, report.json, names.tsv, catalogue.json
 <home>/cache/                N-Quads of each source by the hash of what they were made from
@@ -16,9 +21,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dutygraph.errors import EnvironmentProblem
+from dutygraph.errors import EnvironmentProblem, msgid
 
 _UNFINISHED = ".building-"
+GIVEN = ("inputs", "inputs.json", "corrections", "reviews", "disputes", "replies")
+_STAGING, _RESTORED = ".restoring", ".restored"
 
 
 def current_release(home: Path) -> Path:
@@ -30,9 +37,11 @@ def current_release(home: Path) -> Path:
     try:
         release = home / "releases" / pointer.read_text("utf-8").strip()
     except FileNotFoundError as error:
-        raise EnvironmentProblem(f"nothing is built yet in {home}", "run `dutygraph build`") from error
+        problem = msgid("nothing is built yet in {home}")
+        raise EnvironmentProblem(problem, msgid("run `dutygraph build`"), home=home) from error
     if not release.is_dir():
-        raise EnvironmentProblem(f"the release {release} has gone", "run `dutygraph build`")
+        problem = msgid("the release {release} has gone")
+        raise EnvironmentProblem(problem, msgid("run `dutygraph build`"), release=release)
     return release
 
 
@@ -48,10 +57,10 @@ def read_manifest(release: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def building(home: Path) -> Iterator[Path]:
-    """Give one build a folder to work in; whatever happens, nothing unfinished stays.
+def locked(home: Path) -> Iterator[None]:
+    """Let nobody else build or restore here meanwhile; make the folders and finish what a killed restore left.
 
-    Raises EnvironmentProblem if another build holds the lock or the disk does not take the files.
+    Raises EnvironmentProblem if another holds the lock, or if the workspace cannot be written.
     """
     try:
         (home / "releases").mkdir(parents=True, exist_ok=True)
@@ -66,6 +75,54 @@ def building(home: Path) -> Iterator[Path]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise EnvironmentProblem(f"another build is at work in {home}", "wait for it to end") from error
+        shutil.rmtree(home / _STAGING, ignore_errors=True)
+        _move_in(home)
+        yield
+
+
+def finish_restore(home: Path) -> None:
+    """Put a restore that was killed halfway to its end, before anything of the workspace is read."""
+    if (home / _RESTORED).is_dir():
+        with locked(home):
+            pass
+
+
+@contextmanager
+def restoring(home: Path) -> Iterator[Path]:
+    """Give a restore a folder to fill; its content takes the place of what people gave, all of it or nothing.
+
+    One rename decides: before it nothing has changed, after it the next command finishes what is left to move.
+    """
+    with locked(home):
+        staging = home / _STAGING
+        staging.mkdir()
+        try:
+            yield staging
+            staging.rename(home / _RESTORED)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        _move_in(home)
+
+
+def _move_in(home: Path) -> None:
+    """Move every part of a restored workspace to its place; a part that is not there any more was moved before."""
+    restored = home / _RESTORED
+    for part in GIVEN if restored.is_dir() else ():
+        new, old = restored / part, home / part
+        if new.exists():
+            if old.is_dir():
+                shutil.rmtree(old)
+            new.replace(old)
+    shutil.rmtree(restored, ignore_errors=True)
+
+
+@contextmanager
+def building(home: Path) -> Iterator[Path]:
+    """Give one build a folder to work in; whatever happens, nothing unfinished stays.
+
+    Raises EnvironmentProblem if another build holds the lock or the disk does not take the files.
+    """
+    with locked(home):
         _remove_unfinished(home)  # what a killed build left behind
         folder = home / "releases" / f"{_UNFINISHED}{os.getpid()}"
         folder.mkdir()

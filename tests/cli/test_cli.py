@@ -128,6 +128,8 @@ def test_help_on_a_question_tells_what_it_takes_and_answers(run: Run) -> None:
         (["ask", "--state", "KGZ"], "no question is named"),
         (["ask", "is_bound", "--instrument", "icrmw", "--lang", "de"], "choose one of: en, ru, ky"),
         (["ask", "is_bound", "--instrument", "icrmw", "--format", "xml"], "xml"),
+        (["ask", "standings", "--columns", "answr"], "did you mean answer?"),
+        (["ask", "standings", "--limit", "0"], "0 is not in the range"),
         (["show", "nobody-at-all-of-this-name"], "no thing is called"),
         (["export", "--out", "x"], "no question is named"),
     ],
@@ -138,6 +140,74 @@ def test_wrong_use_ends_with_2_and_says_what_to_do(run: Run, arguments: list[str
     assert said in done.err
     assert done.out == ""
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "said"),
+    [
+        (
+            ["ask", "is_bund"],
+            "ru",
+            "ошибка: нет вопроса «is_bund»\n  может быть, вы имели в виду: participation/is_bound?\n",
+        ),
+        (["ask", "is_bund"], "ky", "ката: «is_bund» деген суроо жок [?]\n"),
+        (
+            ["ask", "is_bound", "--instrumnt", "x"],
+            "ru",
+            "нет параметра «instrumnt»\n  может быть, вы имели в виду --instrument?",
+        ),
+        (["ask", "is_bound", "--instrument", "icrmww"], "ru", "«icrmww»\n  может быть, вы имели в виду: icrmw"),
+        (["ask", "is_bound", "--instrument", "icrmw", "--on", "x"], "ru", "--on: «x» — не день\n  пишите ГГГГ-ММ-ДД"),
+        (["ask", "is_bound"], "ru", "не хватает --instrument"),
+    ],
+)
+def test_a_frequent_mistake_is_told_in_the_language(run: Run, arguments: list[str], lang: str, said: str) -> None:
+    done = run(*arguments, "--lang", lang)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_a_workspace_without_a_release_is_told_in_the_language(run: Run, tmp_path: Path) -> None:
+    assert (
+        "ещё ничего не построено\n  выполните `dutygraph build`"
+        in run("ask", "is_bound", "--home", str(tmp_path), "--lang", "ru").err
+    )
+
+
+def test_an_error_that_has_no_translation_says_so(run: Run) -> None:
+    assert run("sparql", "nowhere.rq", "--lang", "ru").err.startswith("ошибка: nowhere.rq: the query cannot be read")
+    assert "[en]" in run("sparql", "nowhere.rq", "--lang", "ru").err
+
+
+def test_columns_and_rows_are_chosen(run: Run) -> None:
+    table = run("ask", "standings", "--columns", "answer,state", "--limit", "2").out
+    assert "Standings: 3;" in table
+    assert "answer     state" in table
+    assert "Rows left out: 1\n" in table
+    assert "acts" not in table
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "ttl"])
+def test_what_a_program_reads_holds_rows_only_and_the_rest_is_told_beside_it(run: Run, form: str) -> None:
+    done = run("ask", "standings", "--limit", "2", "--format", form)
+    assert "left out" not in done.out
+    assert done.err == "Rows left out: 1\n"
+    assert run("ask", "standings", "--limit", "2", "--format", form, "--quiet").err == ""
+    assert run("ask", "standings", "--format", form).err == ""
+
+
+def test_json_stays_whole_unless_it_is_cut(run: Run) -> None:
+    assert len(json.loads(run("ask", "standings", "--format", "json").out)["rows"]) == 3
+    rows = json.loads(run("ask", "standings", "--limit", "1", "--columns", "state", "--format", "json").out)["rows"]
+    assert [[*row] for row in rows] == [["state"]]
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_the_beginning_of_a_key_is_enough_to_show_and_explain(run: Run, command: str) -> None:
+    assert "standing/KGZ/icrmw/2004-01-01" in run(command, "standing/KGZ/icrmw").out
+    done = run(command, "standing/RUS/icrmw")
+    assert done.code == 2
+    assert "standing/RUS/icrmw/1991-01-01; standing/RUS/icrmw/2013-01-02" in done.err
 
 
 def test_an_error_is_a_line_and_its_repair(run: Run) -> None:

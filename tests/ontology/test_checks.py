@@ -43,6 +43,16 @@ DEFECTS = {
     "broader_cycle": "<urn:b> skos:broader <urn:a> .",
     "dangling_reference": "id:S dg:predecessor id:nobody .",
     "disjoint_classes": ("<urn:A> <http://www.w3.org/2002/07/owl#disjointWith> <urn:B> . id:S a <urn:A> , <urn:B> ."),
+    "closed_to_ratification": (
+        'id:I dg:closesToRatificationOn id:N . id:N rdfs:label "N" ; '
+        'dg:enteredIntoForceAtLatest "2002-02-07"^^xsd:date . '
+        f"id:act dg:instrument id:I ; dg:actionKind <{SCHEME}/treaty-action/accession> . "
+        f"<{SCHEME}/treaty-action/accession> dg:expressesConsent true ."
+    ),
+    "protocol_without_parent": (
+        f'id:I dg:needsParent <{SCHEME}/parent-need/party> ; dg:parentInstrument id:N . id:N rdfs:label "N" . '
+        "id:in a dg:Participation ; dg:derivation id:d ; dg:instrument id:I ; dg:state id:S ."
+    ),
     "derived_assignment_without_role": (
         f"id:given a dg:Assignment ; dg:assignmentBasis <{SCHEME}/assignment-basis/derived> ; dg:derivation id:d ."
     ),
@@ -58,7 +68,9 @@ DEFECTS = {
     "kyrgyz_copies_russian": (
         'id:S dg:evidence id:row ; rdfs:label "Министерство внутренних дел"@ru , "Министерство внутренних дел"@ky .'
     ),
+    "personal_name": 'id:S dg:note "Иванова Анна Петровна" .',
     "place_reversed": "id:place2 oa:start 5 ; oa:end 2 .",
+    "private_person": "id:S a <http://xmlns.com/foaf/0.1/Person> .",
     "recommendation_without_document": "id:rec2 a dg:Recommendation .",
     "relation_without_start": "id:rel a dg:ProvisionRelation ; dg:toProvision id:P .",
     "standing_gap": (
@@ -106,3 +118,31 @@ def test_succession_may_take_effect_before_it_is_notified() -> None:
         'dg:actedAtEarliest "1995-01-01"^^xsd:date ; dg:inForceAtLatest "1991-12-26"^^xsd:date .'
     )
     assert run(SOUND + act) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "жалоба Ивана Петровича", "обратилась Анна Петровна", "Асан уулу Бакыт", "Айгүл Бакыт кызы", "А. Б. Иванов",
+        "г-жа Петрова", "Асанов мырза Бакыт", "Bakyt uulu", "Ivan Petrovich", "a complaint of Mr. Smith",
+    ],
+)  # fmt: skip
+def test_name_of_a_person_is_noticed_in_a_text(text: str) -> None:
+    assert {finding.rule for finding in run(f'id:S dg:gist "{text}" .')} == {"personal_name"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ст. 7 МПЭСКП", "г. Бишкек", "Судебная коллегия Верховного суда", "Верховный Суд", "Отечественный фонд",
+        "кызы менен уулу", "Министерство внутренних дел", "CCPR/C/KGZ/CO/3, para. 14", "Art. 7 ICESCR", "Ч. 2 ст. 3",
+        "Ministry of Labour", "граждане Кыргызстана", "Первичная Медицинская помощь",
+    ],
+)  # fmt: skip
+def test_office_place_or_article_is_not_taken_for_a_person(text: str) -> None:
+    assert run(f'id:S dg:gist "{text}" .') == []
+
+
+@pytest.mark.parametrize("name", ["http://schema.org/Person", "http://www.w3.org/ns/prov#Person"])
+def test_person_of_any_vocabulary_closes_the_gate(name: str) -> None:
+    assert [finding.severity for finding in run(f"id:S a <{name}> .")] == ["must"]

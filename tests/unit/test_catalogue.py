@@ -70,6 +70,7 @@ def test_a_last_part_that_two_topics_share_must_be_said_in_full(tmp_path: Path) 
         ("#+ summary: {en: x}\n#+ colums: {}", 'unknown key in the header: "colums"'),
         ("#+ summary: {en: x", "header cannot be read"),
         ("#+ summary: {en: x}\n#+ parameters: {a: {type: day}}", 'unknown type "day"'),
+        ("#+ summary: {en: x}\n#+ columns: {a: b}\n#+ table: [a, c]", 'table names "c"'),
         ("#+ summary: {en: x}\n#+ parameters: {home: {type: text}}", "name of an option"),
     ],
 )

@@ -123,6 +123,38 @@ def test_text_from_outside_never_becomes_sparql(names: Names) -> None:
         names.resolve("state", 'x") } DROP ALL # <a> {"')
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("standing/KGZ/icrmw", "standing/KGZ/icrmw/2004-01-01"),
+        ("standing/KGZ", "standing/KGZ/icrmw/2004-01-01"),
+        ("participation/KGZ/icr", "participation/KGZ/icrmw"),
+    ],
+)
+def test_the_beginning_of_one_key_is_enough_where_any_thing_is_wanted(names: Names, text: str, key: str) -> None:
+    assert names.resolve("", text).value == ID + key
+
+
+def test_the_beginning_of_several_keys_lists_them_as_they_are_typed(names: Names) -> None:
+    with pytest.raises(WrongUse, match="may mean several things") as caught:
+        names.resolve("", "standing/RUS/icrmw")
+    assert caught.value.repair == (
+        "write one of these keys: standing/RUS/icrmw/1991-01-01; standing/RUS/icrmw/2013-01-02"
+    )
+
+
+def test_whole_parts_of_a_key_beat_letters(names: Names) -> None:
+    """`instrument/ilo-c1` begins two keys with its letters, `provision/ilo-c183` one with its parts."""
+    assert names.resolve("", "provision/ilo-c183").value == ID + "provision/ilo-c183/art-4"
+    with pytest.raises(WrongUse, match="ilo-c103.*ilo-c183"):
+        names.resolve("", "instrument/ilo-c1")
+
+
+def test_a_parameter_takes_no_beginning_for_the_whole(names: Names) -> None:
+    with pytest.raises(WrongUse, match="no instrument is called"):
+        names.resolve("instrument", "icrm")
+
+
 def test_the_file_of_names_is_sorted_and_knows_keys_and_abbreviations(tmp_path: Path) -> None:
     write_names(small_store().store, tmp_path / "names.tsv")
     lines = (tmp_path / "names.tsv").read_text("utf-8").splitlines()

@@ -55,9 +55,20 @@ def test_no_message_is_translated_twice(lang: str) -> None:
     assert len(blocks) - 1 == len(translation(lang).messages)  # one block is the header of the file
 
 
+def test_an_error_is_told_in_a_language_with_its_values() -> None:
+    error = WrongUse('there is no question "{name}"', "did you mean: {near}?", name="{x}", near="a/b")
+    assert str(error) == 'there is no question "{x}"\n  did you mean: a/b?'
+    assert error.tell(translation("ru").say) == "нет вопроса «{x}»\n  может быть, вы имели в виду: a/b?"
+
+
+def test_an_error_without_translation_stays_english_and_says_so() -> None:
+    assert WrongUse("f{a} is odd", "mend it").tell(translation("ru").say) == "f{a} is odd [en]\n  mend it [en]"
+
+
 def test_messages_are_found_in_code_and_headers() -> None:
     found = all_messages(Catalogue(compile_catalogue(QUERIES)))
     assert "Evidence" in found
     assert "the day that the question is about" in found
     assert "act date" in found
+    assert 'there is no question "{name}"' in found
     assert "answer" in found

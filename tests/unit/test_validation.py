@@ -130,9 +130,23 @@ def test_process_of_its_own_writes_findings_as_json(tmp_path: Path) -> None:
     ox.serialize(
         [ox.Quad(*triple) for triple in triples("id:act a dg:TreatyAction .")], str(dump), format=ox.RdfFormat.N_QUADS
     )
-    command = [sys.executable, "-m", "dutygraph.validation", str(dump), str(folder("ontology"))]
-    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    command = [sys.executable, "-m", "dutygraph.validation", str(folder("ontology"))]
+    done = subprocess.run(command, input=f"{dump}\n\n", capture_output=True, check=True, text=True)
     assert "About-state" in {Finding(**one).rule for one in json.loads(done.stdout)}
+
+
+def test_what_is_only_named_is_not_checked_but_known_by_its_type() -> None:
+    shapes = triples(
+        SHAPES
+        + """
+        shape:Pair a sh:NodeShape ; sh:targetClass dg:Pair ; sh:property shape:Pair-of .
+        shape:Pair-of a sh:PropertyShape ; sh:path dg:of ; sh:class dg:Thing ; sh:message "Of things. Mend"@en .
+        """
+    )
+    pair, thing = triples("id:p a dg:Pair ; dg:of id:a ."), triples("id:a a dg:Thing .")
+    assert [found.rule for found in check(pair, shapes, context=thing)] == []
+    assert [found.rule for found in check(pair, shapes)] == ["Pair-of"]
+    assert [found.rule for found in check([*pair, *thing], shapes)] == ["Thing-name"]
 
 
 def test_row_of_a_check_is_a_finding_with_its_values(tmp_path: Path) -> None:

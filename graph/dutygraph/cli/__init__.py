@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from dutygraph import __version__
 from dutygraph.cli.options import Choices, common_options
 from dutygraph.errors import DutygraphError
+
+if TYPE_CHECKING:
+    from dutygraph.translation import Translation
 
 # Name, module and what it does; `--help` reads this and imports none of them.
 COMMANDS = {
@@ -19,6 +23,9 @@ COMMANDS = {
     "show": ("show", "Show all that is said of one thing."),
     "explain": ("explain", "Tell why a fact holds."),
     "export": ("export", "Write the answer to a question as a network."),
+    "correct": ("correct", "Write a correction of one row of a source."),
+    "backup": ("backup", "Save what people gave the workspace."),
+    "restore": ("restore", "Put a saved workspace back."),
     "validate": ("validate", "Check the graph against its shapes and checks."),
     "doctor": ("doctor", "Check this installation and workspace."),
     "translations": ("translations", "List texts that lack a translation."),
@@ -82,7 +89,8 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except DutygraphError as error:
-        _complain(f"error: {error}")
+        words = _words(choices)
+        _complain(f"{words.say('error')}: {error.tell(words.say)}")
         sys.exit(error.exit_code)
     except Exception as error:
         if choices.is_verbose:
@@ -90,6 +98,16 @@ def main(arguments: list[str] | None = None) -> None:
         text = str(error).strip().splitlines() or [""]
         _complain(f"error: {type(error).__name__}: {text[0]}\n  run with --verbose for the traceback")
         sys.exit(1)
+
+
+def _words(choices: Choices) -> Translation:
+    """Return the language to complain in: the one chosen, unless the choice is the mistake."""
+    from dutygraph.translation import translation
+
+    try:
+        return translation(choices.language)
+    except DutygraphError:
+        return translation("en")
 
 
 def _complain(text: str) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from dutygraph.catalogue import Catalogue, Question
 from dutygraph.cli.options import Choices, common_options, out, room
-from dutygraph.errors import WrongUse
+from dutygraph.errors import WrongUse, msgid
 from dutygraph.translation import translation
+
+if TYPE_CHECKING:
+    from dutygraph.results import Result
 
 FORMATS = ("table", "csv", "tsv", "json", "ttl")
 
@@ -22,11 +26,22 @@ FORMATS = ("table", "csv", "tsv", "json", "ttl")
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME] [--PARAMETER VALUE]...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to write the answer.")
+@click.option("--columns", metavar="A,B,...", help="Which columns, in this order.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
 @click.option("--evidence", is_flag=True, help="Show the source rows behind each row.")
 @click.option("--help", "-h", "wants_help", is_flag=True, help="Show this, or what a question takes and answers.")
 @common_options
 @click.pass_context
-def command(ctx: click.Context, words: tuple[str, ...], form: str, evidence: bool, wants_help: bool) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    words: tuple[str, ...],
+    form: str,
+    columns: str | None,
+    limit: int | None,
+    evidence: bool,
+    wants_help: bool,
+) -> None:
     """List the questions, or answer one.
 
     NAME is the name of a question, or its last part: `dutygraph ask` lists all of them,
@@ -42,16 +57,27 @@ def command(ctx: click.Context, words: tuple[str, ...], form: str, evidence: boo
     elif wants_help:
         out(describe(choices.catalogue()[name], choices.language))
     else:
-        from dutygraph.formats import write
-
         graph = choices.graph()
-        out(write(graph.answer(graph.catalogue[name], given, evidence), form, room()))
+        _write(choices, graph.answer(graph.catalogue[name], given, evidence), form, columns, limit)
+
+
+def _write(choices: Choices, result: Result, form: str, columns: str | None, limit: int | None) -> None:
+    """Write an answer; what a program reads holds rows only, so that some are left out is said beside it."""
+    from dutygraph.formats import left_out, write
+
+    if columns is not None or limit:
+        result = result.cut([name for name in (columns or "").split(",") if name.strip()], limit)
+    out(write(result, form, room()))
+    if result.left_out and form != "table" and not choices.quiet:
+        click.echo(left_out(result, translation(result.lang)), err=True)
 
 
 def _refuse(given: dict[str, list[str]]) -> None:
     if given:
         raise WrongUse(
-            f"--{next(iter(given))} is given but no question is named", "`dutygraph ask` lists the questions"
+            msgid("--{name} is given but no question is named"),
+            msgid("`dutygraph ask` lists the questions"),
+            name=next(iter(given)),
         )
 
 
@@ -70,15 +96,16 @@ def read_words(words: tuple[str, ...]) -> tuple[str | None, dict[str, list[str]]
             key, equals, value = word[2:].partition("=")
             if not equals:
                 if not waiting or waiting[0].startswith("--"):
-                    raise WrongUse(f"--{key} has no value", f"write --{key} VALUE")
+                    raise WrongUse(msgid("--{name} has no value"), msgid("write --{name} VALUE"), name=key)
                 value = waiting.pop(0)
             given.setdefault(key.replace("-", "_"), []).append(value)
         elif name is None:
             name = word
         else:
             raise WrongUse(
-                f'"{word}" belongs to no parameter',
-                "write --NAME VALUE, and quotes around a value with spaces",
+                msgid('"{word}" belongs to no parameter'),
+                msgid("write --NAME VALUE, and quotes around a value with spaces"),
+                word=word,
             )
     return name, given
 

@@ -41,7 +41,7 @@ def command(choices: Choices) -> None:
 
     Exit code 1 when something is missing that the work needs.
     """
-    checks = [_python(), *_packages(), _java(), *_content(), *_workspace(choices), *_remote(choices)]
+    checks = [_python(), *_packages(), _java(), *_content(), *_workspace(choices), *_given(choices), *_remote(choices)]
     problems = [check for check in checks if check.state == "problem"]
     out("".join(f"{check}\n" for check in (problems if choices.quiet else checks)))
     raise SystemExit(1 if problems else 0)
@@ -99,6 +99,19 @@ def _workspace(choices: Choices) -> Iterator[Check]:
     yield Check("release", "ok", release.name)
     yield from (_file(release, name) for name in ("manifest.json", "names.tsv", "catalogue.json", "dump.nq"))
     yield _store(release)
+
+
+def _given(choices: Choices) -> Iterator[Check]:
+    """Count what people gave the workspace."""
+    from dutygraph.amendments import read_amendments
+    from dutygraph.inputs import read_inputs
+
+    try:
+        counts = {"inputs": len(read_inputs(choices.folder)), **read_amendments(choices.folder).counts}
+    except DutygraphError as error:
+        yield Check("given by people", "problem", f"{error.problem}; {error.repair}")
+        return
+    yield Check("given by people", "ok", ", ".join(f"{name}: {count}" for name, count in counts.items()))
 
 
 def _file(release: Path, name: str) -> Check:
