@@ -67,6 +67,25 @@ def test_python_on_the_page_is_true(page, real_home, monkeypatch):
     assert not done.failed
 
 
+EPILOG = re.compile(r"Example: (dutygraph .+)")
+
+
+@pytest.mark.parametrize("name", ["ask", "show", "explain"])
+def test_example_in_the_help_works(name, real_home):
+    command = importlib.import_module(f"dutygraph.cli.{name}").command
+    assert run(EPILOG.fullmatch(command.epilog)[1], real_home)
+
+
+def test_first_answers_are_five_and_say_what_to_type_next(real_home):
+    environment = {**os.environ, "DUTYGRAPH_HOME": str(real_home), "PYTHONPATH": str(ROOT / "graph")}
+    words = [sys.executable, str(ROOT / "tools" / "first_answers.py")]
+    said = subprocess.run(words, capture_output=True, text=True, env=environment, check=True).stdout
+    assert re.findall(r"^(\d)\. ", said, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    assert re.search(r"^   ILO C183 ", said, re.MULTILINE)
+    assert "https://w3id.org" not in said
+    assert "What to type next" in said
+
+
 def test_readme_shows_a_real_answer():
     assert any(said.strip() for _, said in examples("README.md"))
 

@@ -72,6 +72,8 @@ def _acceptance(
     if is_verified:
         yield from source.when(row, acceptance, "acceptedSinceAt", row["since"])
         yield from source.when(row, acceptance, "observedAt", row["as_of"])
+        if row["accepted"] == "no":
+            yield from source.beside(acceptance, "silentFrom", row["as_of"], 1)
     elif row["since"]:
         repair = "read it and raise the confidence, or empty the cell"
         row.report("since", row["since"], "date read in no source", repair)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from dutygraph.citations import read_citations
-from dutygraph.namespaces import DG, LABEL, SKOS, TYPE, thing
+from dutygraph.namespaces import DG, LABEL, SKOS, TYPE, XSD, thing
 from dutygraph.sources import Row, Source, Triple
 
 _REPEATS = re.compile(r"\b(again|repeats?|repeated|reiterates?)\b", re.IGNORECASE)
@@ -46,7 +46,10 @@ def _content(source: Source, row: Row, comment: NamedNode) -> Iterator[Triple]:
     if reply := source.code(row, "reply_received", "reply"):
         yield comment, DG("replyReceived"), reply
     yield from source.when(row, comment, "repeatedSinceAt", row["repeated_from_year"])
-    if _REPEATS.search(row["gist"]) and not row["repeated_from_year"]:
+    is_told = bool(_REPEATS.search(row["gist"]))
+    if is_told or row["repeated_from_year"]:
+        yield comment, DG("isRepetition"), Literal("true", datatype=XSD("boolean"))
+    if is_told and not row["repeated_from_year"]:
         problem = "the gist speaks of a repetition, since when is not known"
         row.report("repeated_from_year", "", problem, "fill the year in which the point was first raised")
 

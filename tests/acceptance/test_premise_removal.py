@@ -17,7 +17,8 @@ from dutygraph.evidence import Leaf, trace
 from dutygraph.resources import folder
 
 BASE = "https://w3id.org/dutygraph/"
-WITHOUT_PREMISES = {"standing_spans", "standing_ends"}  # they cut time into spans, and state no answer
+# These cut time into spans, and state no answer.
+WITHOUT_PREMISES = {"standing_spans", "standing_ends", "procedure_spans", "procedure_ends"}
 
 BESIDE = {"state_roles.csv"}  # rows that say something more of a thing that has a row of its own
 
@@ -42,6 +43,8 @@ class Case:
 RATIFIED, JUSTICE = "treaty-action/ARM/cat/accession", "mandate/ministry-of-justice/493031f608ec"
 DENOUNCED, REVISED = "treaty-action/BLR/iccpr-op1/denunciation", "treaty-action/BLR/ilo-c183/ratification"
 UNVERIFIED, OBSERVED = "treaty-action/UZB/ilo-c183/unverified", "treaty-action/ARM/icrmw/none"
+COURTS, OPEN_GOVERNMENT = "constitutional-court-1995--constitutional-chamber", "plan-action/ogp-plan-2018-2020/KG0026"
+COMPLAINT = "KAZ/cat-21-interstate"
 
 CASES = [
     Case("participation", "participation/ARM/cat/accession", RATIFIED),
@@ -53,11 +56,15 @@ CASES = [
     Case("participation_denounced", "participation/BLR/iccpr-op1/accession", DENOUNCED),
     Case("standing_6_ended", "standing/BLR/iccpr-op1/2023-02-08", DENOUNCED),
     Case("participation_revised", "participation/BLR/ilo-c103/ratification", REVISED),
-    Case("standing_6_ended", "standing/BLR/ilo-c103/2005-02-10", REVISED),
+    Case("standing_6_released", "standing/BLR/ilo-c103/2005-02-10", REVISED),
     Case("participation_perhaps_ended", "participation/UZB/ilo-c103/ratification", UNVERIFIED),
     Case("standing_4_possible_ending", "standing/UZB/ilo-c103/2002-02-07", UNVERIFIED),
     Case("standing_7_observed", "standing/ARM/icrmw/2003-07-01", OBSERVED),
     Case("standing_8_unknown", "standing/ARM/icrmw/2023-09-27", OBSERVED),
+    Case(
+        "participation_of_predecessor", "participation/SUN/cedaw/ratification", "treaty-action/RUS/cedaw/ratification"
+    ),
+    Case("procedure_open", f"procedure-standing/{COMPLAINT}/2008-12-31", f"procedure-acceptance/{COMPLAINT}"),
     Case("standing_1_kind", "standing/KGZ/bangkok-rules/0001-01-01", "instrument/bangkok-rules"),
     Case("standing_2_instrument", "standing/KGZ/ilo-c119/0001-01-01", "instrument/ilo-c119"),
     Case("standing_3_state", "standing/KOR/ilo-c029/1932-05-01", "state/KOR"),
@@ -66,6 +73,10 @@ CASES = [
     Case("assignment_from_mandate", "recommendation/UPR1-76.81", JUSTICE),
     Case("instrument_relations", "instrument-relation/cat/specific-of/iccpr", ""),
     Case("instrument_relations", "instrument-relation/cat/same-interest/iccpr", "", has_other_ways=True),
+    Case("deadline", "deadline/44be2f7e96ae1f8c62a788f00a801787a2985492", "state-report/kgz-crpd-1"),
+    Case("succession", "succession/border-service-scns--state-border-service-2026", "body/border-service-scns"),
+    Case("succession_chain", f"succession/{COURTS}--constitutional-court", "body/constitutional-chamber"),
+    Case("assignment_moved", "assignment/7b3bd827918b21f1359ae17ee8b797473c01b706", OPEN_GOVERNMENT),
 ]
 
 

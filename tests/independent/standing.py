@@ -78,16 +78,29 @@ def _state_rule(row: Row, day: date) -> Answer | None:
 
 def _act_rules(tables: Curated, state: str, instrument: str, day: date) -> Answer:
     """Rules 4 to 8."""
-    rows = tables.acts.get((state, instrument), [])
+    rows = acts(tables, state, instrument)
     chain = bonds(tables, state, instrument)
     return (
-        _bound(chain, day)
+        _released(tables, state, instrument, day)
+        or _bound(chain, day)
         or _before(chain, rows, day)
         or _in_window(chain, day)
         or _ended(chain, day)
         or _observed(chain, rows, day)
         or Answer("unknown", "nothing-settles-it")
     )
+
+
+def _released(tables: Curated, state: str, instrument: str, day: date) -> Answer | None:
+    """Before rule 4: surely bound by the convention that revises this one, so never a party here or released.
+
+    What the State did about the older one does not matter, nor does a later denunciation of the newer one.
+    """
+    later = tables.instruments[instrument]["ends_on_ratification_of"]
+    for bond in bonds(tables, state, later) if later else []:
+        if bond.certain and day >= bond.certain:
+            return Answer("not-bound", "released", bond.act)
+    return None
 
 
 def _bound(chain: list[Bond], day: date) -> Answer | None:
@@ -137,9 +150,20 @@ def _observed(chain: list[Bond], rows: list[Row], day: date) -> Answer | None:
     return None
 
 
+def acts(tables: Curated, state: str, instrument: str) -> list[Row]:
+    """Return the rows of a State; what one that ended did before its end stands under the State that continues it."""
+    found = list(tables.acts.get((state, instrument), []))
+    ended = first_day(tables.states[state]["existed_until"])
+    for heir in tables.states.values():
+        if ended and heir["continues"] == state:
+            rows = tables.acts.get((heir["id"], instrument), [])
+            found += [row for row in rows if (acted := last_day(row["date"])) and acted < ended]
+    return found
+
+
 def bonds(tables: Curated, state: str, instrument: str) -> list[Bond]:
     """Return the consents that are facts, each with the first thing that ended it."""
-    rows = tables.acts.get((state, instrument), [])
+    rows = acts(tables, state, instrument)
     begun = [_begun(row) for row in rows if row["action"] in CONSENTS and row["confidence"] in FACTS]
     begun.sort(key=lambda bond: bond.first or date.min)
     ends = _denunciations(rows) + _revisions(tables, state, instrument)

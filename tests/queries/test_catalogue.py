@@ -27,10 +27,21 @@ CATALOGUE = Catalogue(COMPILED)
 QUESTIONS = list(CATALOGUE)
 # The ids and names of the questions that are answered so far; the list of all of them is in the design.
 IDS = {
+    "CQ46": "statement/since_then",
+    "CQ42": "trust/weak_facts",
+    "CQ38": "labour/supervisory_comments",
+    "CQ36": "peace_and_security/plan_matrix",
+    "CQ25": "implementation/rival_claims",
     "CQ01": "obligations/owed_to_group",
     "CQ07": "participation/is_bound",
     "CQ07b": "participation/status_table",
     "CQ08": "participation/asked_but_not_bound",
+    "CQ09": "participation/corridors",
+    "CQ10": "participation/reservations",
+    "CQ11": "participation/ratification_asked",
+    "CQ12": "participation/complaint_routes",
+    "CQ48": "obligations/by_state_role",
+    "CQ50": "participation/other_bases",
     "CQ14": "responsibility/no_body",
     "CQ15": "responsibility/load",
     "CQ34": "goals/target",
@@ -38,6 +49,14 @@ IDS = {
     "CQ41": "trust/coverage",
     "CQ43": "statement/calls",
     "CQ44": "statement/cited_provisions",
+    "CQ16": "responsibility/dissolved_bodies",
+    "CQ19": "responsibility/coordinator",
+    "CQ19b": "responsibility/of_body",
+    "CQ20": "deadlines/reports",
+    "CQ21": "deadlines/calendar",
+    "CQ22": "deadlines/overdue",
+    "CQ23": "deadlines/plan_gaps",
+    "CQ53": "deadlines/openings_for_civil_society",
 }
 LANGUAGES = {"en", "ru", "ky"}
 PARAMETER_KEYS = {"type", "kind", "default", "sample", "optional", "many", "choices", "help"}

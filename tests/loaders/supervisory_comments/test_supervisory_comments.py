@@ -69,6 +69,12 @@ def test_a_repetition_without_a_year_is_reported(read_real):
     assert all(reading.values(comment(key), "repeatedSinceAt") == set() for key in reported)
 
 
+def test_a_repetition_is_marked_where_the_comment_or_a_year_says_so_and_nowhere_else(read_real):
+    reading = read_real("supervisory_comments")
+    marked = {row["id"] for row in reading.rows if reading.values(comment(row["id"]), "isRepetition") == {"true"}}
+    assert marked == REPEATED_SINCE_UNKNOWN | {row["id"] for row in reading.rows if row["repeated_from_year"]}
+
+
 def test_other_issues_are_only_places_without_a_row(read_real):
     issues = [issue for issue in read_real("supervisory_comments").issues if issue.field != "repeated_from_year"]
     assert {issue.field for issue in issues} == {"provision"}
