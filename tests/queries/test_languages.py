@@ -12,6 +12,7 @@ import pytest
 
 from dutygraph.catalogue import Catalogue, Question, compile_catalogue
 from dutygraph.cli import main
+from dutygraph.messages import all_messages
 from dutygraph.resources import folder
 from dutygraph.translation import translation
 
@@ -46,6 +47,13 @@ def fixed_words(sentence: str) -> list[str]:
     """Return what stands between the places of a sentence; parts in double brackets may be left out."""
     always = re.sub(r"\[\[.*?\]\]", "{optional}", sentence)
     return [part for piece in _PLACE.split(always) if re.search(r"\w", part := piece.strip(" .,:;"))]
+
+
+@lint
+@pytest.mark.parametrize("lang", ["ru", "ky"])
+def test_every_text_that_a_person_reads_is_translated(lang: str) -> None:
+    catalogue = Catalogue(compile_catalogue(folder("queries")))
+    assert translation(lang).missing(all_messages(catalogue)) == []
 
 
 @lint
