@@ -146,7 +146,7 @@ def _build(
         with ThreadPoolExecutor(1) as writer:  # the store takes what is asserted while rules derive the rest
             store = ox.Store(str(work / "store"))
             union = _without_graph(lines)
-            written = [writer.submit(_load, store, list(lines), union)]
+            written = [writer.submit(_load, store, lines, union)]
             facts = ox.Store()
             facts.load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
             derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
