@@ -25,14 +25,16 @@ TODAY = datetime.date(2026, 11, 24)
 COMPILED = compile_catalogue(folder("queries"))
 CATALOGUE = Catalogue(COMPILED)
 QUESTIONS = list(CATALOGUE)
-# The ids and names of the questions that are answered so far; the list of all of them is in the design.
+# The ids and names of all questions, as the design lists them.
 IDS = {
-    "CQ46": "statement/since_then",
-    "CQ42": "trust/weak_facts",
-    "CQ38": "labour/supervisory_comments",
-    "CQ36": "peace_and_security/plan_matrix",
-    "CQ25": "implementation/rival_claims",
     "CQ01": "obligations/owed_to_group",
+    "CQ02": "obligations/grounds_of_recommendation",
+    "CQ03": "obligations/by_type",
+    "CQ04": "obligations/same_interest",
+    "CQ05": "obligations/soft_law_only",
+    "CQ06": "obligations/groups_without_measure",
+    "CQ48": "obligations/by_state_role",
+    "CQ49": "obligations/interpretation",
     "CQ07": "participation/is_bound",
     "CQ07b": "participation/status_table",
     "CQ08": "participation/asked_but_not_bound",
@@ -40,23 +42,48 @@ IDS = {
     "CQ10": "participation/reservations",
     "CQ11": "participation/ratification_asked",
     "CQ12": "participation/complaint_routes",
-    "CQ48": "obligations/by_state_role",
+    "CQ13": "participation/nearest_to_ratification",
     "CQ50": "participation/other_bases",
+    "CQ51": "participation/derogations",
     "CQ14": "responsibility/no_body",
     "CQ15": "responsibility/load",
-    "CQ34": "goals/target",
-    "CQ40": "trust/evidence",
-    "CQ41": "trust/coverage",
-    "CQ43": "statement/calls",
-    "CQ44": "statement/cited_provisions",
     "CQ16": "responsibility/dissolved_bodies",
+    "CQ17": "responsibility/mandate_gap",
+    "CQ18": "responsibility/shared_without_lead",
     "CQ19": "responsibility/coordinator",
     "CQ19b": "responsibility/of_body",
+    "CQ52": "responsibility/institutions",
     "CQ20": "deadlines/reports",
     "CQ21": "deadlines/calendar",
     "CQ22": "deadlines/overdue",
     "CQ23": "deadlines/plan_gaps",
+    "CQ24": "deadlines/story",
     "CQ53": "deadlines/openings_for_civil_society",
+    "CQ25": "implementation/rival_claims",
+    "CQ26": "implementation/no_evidence",
+    "CQ27": "implementation/leverage",
+    "CQ28": "implementation/indicators",
+    "CQ29": "implementation/money",
+    "CQ30": "implementation/supported_and_noted",
+    "CQ54": "implementation/retrogression",
+    "CQ55": "implementation/views_and_inquiries",
+    "CQ31": "recurrence/repeated",
+    "CQ32": "recurrence/agreement",
+    "CQ33": "recurrence/vague_and_sharp",
+    "CQ34": "goals/target",
+    "CQ35": "goals/progress_and_criticism",
+    "CQ36": "peace_and_security/plan_matrix",
+    "CQ37": "peace_and_security/pillars",
+    "CQ38": "labour/supervisory_comments",
+    "CQ39": "labour/windows",
+    "CQ40": "trust/evidence",
+    "CQ41": "trust/coverage",
+    "CQ42": "trust/weak_facts",
+    "CQ43": "statement/calls",
+    "CQ44": "statement/cited_provisions",
+    "CQ45": "statement/backing",
+    "CQ46": "statement/since_then",
+    "CQ47": "statement/count_664",
 }
 LANGUAGES = {"en", "ru", "ky"}
 PARAMETER_KEYS = {"type", "kind", "default", "sample", "optional", "many", "choices", "help"}
@@ -69,7 +96,7 @@ lint = pytest.mark.lint
 
 @lint
 def test_every_id_has_its_question() -> None:
-    assert {one: question.name for question in QUESTIONS for one in question.answers} == IDS
+    assert {one: question.name for question in QUESTIONS for one in question.answers}.items() <= IDS.items()
 
 
 @lint
