@@ -228,15 +228,11 @@ def _addresses(cell: str) -> tuple[NamedNode, ...]:
 def source_row(source: str, row: Row) -> NamedNode:
     """Return the IRI of the row that a record was read from.
 
-    The row's own key names it, or a hash of its key where that is long or holds other characters.
+    The row's own key names it, or a hash of its key where that is long, has an empty part or holds other characters.
     """
     key = "/".join(row.key)
-    return thing(
-        "source-row",
-        source,
-        Path(row.table.file).stem,
-        key if _SIMPLE_KEY.fullmatch(key) else digest(*row.key),
-    )
+    is_simple = all(row.key) and _SIMPLE_KEY.fullmatch(key)
+    return thing("source-row", source, Path(row.table.file).stem, key if is_simple else digest(*row.key))
 
 
 def describe_row(metadata: Metadata, row: Row) -> Iterator[Triple]:
