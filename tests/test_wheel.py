@@ -61,3 +61,5 @@ def test_wheel_builds_the_same_release_and_answers(installed, real_home, tmp_pat
     question = ["participation/is_bound", "--state", "KGZ", "--instrument", "icrmw", "--on", "2018-07-01"]
     answer = json.loads(run(installed / "dutygraph", "ask", *question, "--format", "json", folder=tmp_path))
     assert answer["answer"]["value"].endswith("/bound")
+    page = run(installed / "dutygraph", "ask", *question, "--format", "html", folder=tmp_path)
+    assert "Content-Security-Policy" in page  # templates, style and script travel with the package

@@ -14,7 +14,7 @@ import dutygraph
 from dutygraph import layout
 from dutygraph.api import Graph
 from dutygraph.cli.options import out
-from dutygraph.formats import write_rows
+from dutygraph.formats.table import write_rows
 from dutygraph.results import Result
 from dutygraph.store import Table, Term
 from dutygraph.translation import translation

@@ -81,17 +81,31 @@ class Graph:
         today: datetime.date | None = None,
     ) -> Result:
         """Answer a question with values that are still as typed."""
+        today = today or datetime.date.today()
         terms = read_parameters(question, given, self.names, self.lang, today)
         query = bind(rebase(question.text), terms)
         result = self._result(question.name, self.store.select(query), query, terms, question)
         result.help = {name: column.help for name, column in question.columns.items()}
         result.brief = question.table
+        result.title, result.description = question.summary_in(self.lang), question.description
+        result.parameter_help = {name: parameter.help for name, parameter in question.parameters.items()}
+        result.calendar = question.calendar
         result.coverage = read_coverage(self.store, question.coverage, terms, self.lang)
         result.summary = self._summary(question, result)
         result.warnings = self._warnings(result, today)
+        result.today = today
         if evidence:
-            result.evidence = list(self._evidence(question, result))
+            self._read_evidence(question, result)
         return result
+
+    def _read_evidence(self, question: Question, result: Result) -> None:
+        """Read the source rows behind each row, and whom they come from."""
+        from dutygraph.credits import latest_retrieval, read_credits
+
+        result.evidence = list(self._evidence(question, result))
+        named = [one.leaf.source for one in result.evidence] + [one.source for one in result.coverage]
+        result.credits = read_credits(self.store, named, self.lang)
+        result.as_of = latest_retrieval(self.store)
 
     def _result(self, name: str, table: Table, query: str, terms: Terms, question: Question | None = None) -> Result:
         columns = question.columns.values() if question else ()
@@ -111,12 +125,12 @@ class Graph:
             summary = f"{summary} {unknown}"
         return summary
 
-    def _warnings(self, result: Result, today: datetime.date | None) -> list[str]:
+    def _warnings(self, result: Result, today: datetime.date) -> list[str]:
         from dutygraph.staleness import COLUMN, warnings
 
         if COLUMN not in result.columns:
             return []
-        return warnings(result, translation(self.lang), settings.stale_years(), today or datetime.date.today())
+        return warnings(result, translation(self.lang), settings.stale_years(), today)
 
     def _evidence(self, question: Question, result: Result) -> Iterator[Cited]:
         """Find the source rows behind each row, through the columns that the header names, else all."""
@@ -135,7 +149,11 @@ class Graph:
     def sparql(self, text: str) -> Result | bool | list[ox.Triple]:
         """Answer any SPARQL query: a result with rows, a truth value, or triples."""
         found = self.store.query(text)
-        return self._result("", found, text, {}) if isinstance(found, Table) else found
+        if not isinstance(found, Table):
+            return found
+        result = self._result("", found, text, {})
+        result.today = datetime.date.today()
+        return result
 
     def find(self, text: str, kind: str = "") -> str:
         """Return the IRI of the thing that a key, name or IRI means."""

@@ -33,7 +33,7 @@ RESERVED = {
 TYPES = {"iri", "date", "lang", "text", "number", "choice"}
 _KEYS = {
     "summary", "description", "answers", "parameters", "columns", "sentence",
-    "evidence", "coverage", "empty", "examples", "table",
+    "evidence", "coverage", "empty", "examples", "table", "calendar",
 }  # fmt: skip
 
 
@@ -63,6 +63,15 @@ class Column(NamedTuple):
     is_list: bool = False
 
 
+class Calendar(NamedTuple):
+    """Which columns of an answer make entries of a calendar."""
+
+    start: str
+    end: str = ""
+    summary: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()  # things that tell one entry from another, whatever its date and words
+
+
 class Question(NamedTuple):
     """One question of the catalogue, as its header describes it."""
 
@@ -79,6 +88,7 @@ class Question(NamedTuple):
     empty: str
     examples: Mapping[str, Mapping[str, Any]]
     table: tuple[str, ...] = ()
+    calendar: Calendar | None = None
 
     @property
     def topic(self) -> str:
@@ -134,11 +144,26 @@ def _check(file: Path, data: Any) -> None:
     for name in _several(data.get("table")):
         if name not in (data.get("columns") or {}):
             raise BadInput(f'{file.name}: table names "{name}", which is no column', "name columns of the question")
+    _check_calendar(file, data)
     for name, given in (data.get("parameters") or {}).items():
         if given.get("type") not in TYPES:
             raise BadInput(f'{file.name}: parameter {name}: unknown type "{given.get("type")}"', f"known: {TYPES}")
         if name in RESERVED and given["type"] != "lang":
             raise BadInput(f"{file.name}: the parameter {name} has the name of an option", "give it another name")
+
+
+def _check_calendar(file: Path, data: Mapping[str, Any]) -> None:
+    calendar = data.get("calendar")
+    if calendar is None:
+        return
+    if not isinstance(calendar, dict) or not {"start", "summary", "identity"} <= calendar.keys() <= {*Calendar._fields}:
+        raise BadInput(
+            f"{file.name}: calendar is not as it should be",
+            "write {start: COLUMN, end: COLUMN, summary: [COLUMN, ...], identity: [COLUMN, ...]}; end may be left out",
+        )
+    for name in [name for given in calendar.values() for name in _several(given)]:
+        if name not in (data.get("columns") or {}):
+            raise BadInput(f'{file.name}: calendar names "{name}", which is no column', "name columns of the question")
 
 
 class Catalogue:
@@ -202,7 +227,15 @@ def _question(name: str, data: Mapping[str, Any]) -> Question:
         empty=str(data.get("empty") or "").strip(),
         examples=data.get("examples") or {},
         table=_several(data.get("table")),
+        calendar=_calendar(data.get("calendar")),
     )
+
+
+def _calendar(given: Mapping[str, Any] | None) -> Calendar | None:
+    if not given:
+        return None
+    summary, identity = _several(given["summary"]), _several(given["identity"])
+    return Calendar(str(given["start"]), str(given.get("end") or ""), summary, identity)
 
 
 def _parameter(name: str, given: Mapping[str, Any]) -> Parameter:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,6 +16,10 @@ from dutygraph.namespaces import XSD
 from dutygraph.spellings import key_of
 from dutygraph.store import Table, Term
 from dutygraph.values import Row, python_value
+
+if TYPE_CHECKING:
+    from dutygraph.catalogue import Calendar
+    from dutygraph.credits import Credit
 
 
 class Coverage(NamedTuple):
@@ -73,6 +78,13 @@ class Result:
     brief: tuple[str, ...] = ()  # the columns that a table of several rows shows
     left_out: int = 0  # rows
     warnings: list[str] = field(default_factory=list)
+    title: str = ""  # the question in words
+    description: str = ""
+    parameter_help: Mapping[str, str] = field(default_factory=dict)
+    today: datetime.date | None = None  # the day of the answer
+    calendar: Calendar | None = None
+    credits: list[Credit] = field(default_factory=list)  # read with the evidence
+    as_of: str = ""  # the last day on which a source of the release was read; read with the evidence
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -101,6 +113,13 @@ class Result:
         if len(self) == 1 and not self.left_out and "answer" in self.columns:
             return next(iter(self.table))["answer"]
         return None
+
+    @property
+    def citation(self) -> str:
+        """Return one line that says how this answer is cited."""
+        from dutygraph.citing import cite
+
+        return cite(self)
 
     def cut(self, columns: Sequence[str] = (), limit: int | None = None) -> Result:
         """Return the answer with some of its columns and its first rows; its words still speak of all rows."""
@@ -158,6 +177,7 @@ class Result:
             "coverage": [one.to_json() for one in self.coverage],
             "release": self.release,
             "query": self.query,
+            "citation": self.citation,
         }
         if self.answer is not None:
             data["answer"] = self._cell("answer", self.answer)

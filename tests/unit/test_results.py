@@ -33,6 +33,7 @@ def test_json_is_the_object_that_the_design_fixes() -> None:
     data = json.loads(write(bound(evidence=True), "json"))
     assert set(data) == {
         "question", "parameters", "summary", "answer", "rows", "evidence", "coverage", "release", "query",
+        "citation",
     }  # fmt: skip
     assert data["question"] == "participation/is_bound"
     assert data["parameters"] == {
@@ -176,7 +177,7 @@ def test_empty_columns_are_named_and_not_drawn() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(WrongUse, match="table, csv, tsv, json, ttl"):
+    with pytest.raises(WrongUse, match="table, csv, tsv, json, jsonl, md"):
         write(bound(), "xml")
 
 

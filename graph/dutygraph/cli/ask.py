@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dutygraph.catalogue import Catalogue, Question
-from dutygraph.cli.options import Choices, common_options, out, room
+from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, out, room
 from dutygraph.errors import WrongUse, msgid
 from dutygraph.translation import translation
 
 if TYPE_CHECKING:
     from dutygraph.results import Result
-
-FORMATS = ("table", "csv", "tsv", "json", "ttl")
 
 
 @click.command(
@@ -25,7 +24,7 @@ FORMATS = ("table", "csv", "tsv", "json", "ttl")
     epilog="Example: dutygraph ask participation/is_bound --state RUS --instrument icrmw --on 2018-07-01",
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME] [--PARAMETER VALUE]...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to write the answer.")
+@format_options
 @click.option("--columns", metavar="A,B,...", help="Which columns, in this order.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
 @click.option("--evidence", is_flag=True, help="Show the source rows behind each row.")
@@ -36,7 +35,8 @@ def command(
     ctx: click.Context,
     *,
     words: tuple[str, ...],
-    form: str,
+    form: str | None,
+    file: Path | None,
     columns: str | None,
     limit: int | None,
     evidence: bool,
@@ -57,18 +57,27 @@ def command(
     elif wants_help:
         out(describe(choices.catalogue()[name], choices.language))
     else:
+        from dutygraph.formats import format_named
+
+        form = choose(form, file) or "table"
         graph = choices.graph()
-        _write(choices, graph.answer(graph.catalogue[name], given, evidence), form, columns, limit)
+        result = graph.answer(graph.catalogue[name], given, evidence or format_named(form).reads_evidence)
+        _write(choices, _cut(result, columns, limit), form, file)
 
 
-def _write(choices: Choices, result: Result, form: str, columns: str | None, limit: int | None) -> None:
+def _cut(result: Result, columns: str | None, limit: int | None) -> Result:
+    if columns is None and not limit:
+        return result
+    return result.cut([name for name in (columns or "").split(",") if name.strip()], limit)
+
+
+def _write(choices: Choices, result: Result, form: str, file: Path | None) -> None:
     """Write an answer; what a program reads holds rows only, so that some are left out is said beside it."""
-    from dutygraph.formats import left_out, write
+    from dutygraph.formats import write
+    from dutygraph.formats.reading import left_out
 
-    if columns is not None or limit:
-        result = result.cut([name for name in (columns or "").split(",") if name.strip()], limit)
-    out(write(result, form, room()))
-    if result.left_out and form != "table" and not choices.quiet:
+    deliver(write(result, form, room() if file is None else 100), file)
+    if result.left_out and (form != "table" or file) and not choices.quiet:
         click.echo(left_out(result, translation(result.lang)), err=True)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dutygraph import settings
+from dutygraph.errors import EnvironmentProblem, WrongUse, msgid
 
 if TYPE_CHECKING:
     from dutygraph.api import Graph
@@ -58,7 +59,6 @@ class Choices:
 
     def catalogue(self) -> Catalogue:
         """Return the questions without opening a store: those of the release, else of the installation."""
-        from dutygraph.errors import EnvironmentProblem
         from dutygraph.questions import installed_catalogue, release_catalogue
         from dutygraph.workspace import current_release
 
@@ -99,12 +99,83 @@ def room() -> int:
     return max(get_terminal_size((100, 24)).columns, 40)
 
 
-def out(text: str) -> None:
+def out(text: str | bytes) -> None:
     """Write a result to standard output; a reader that has seen enough (`| head`) is no error."""
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def format_options(command: Command) -> Command:
+    """Add the options that say how an answer is written, and where."""
+    from dutygraph.formats import FORMATS
+
+    about = "How to write the answer; without it as the ending of --out says, else as a table."
+    named = click.option("--format", "form", metavar="|".join(FORMATS), help=about)
+    where = "Write to this file, whole or not at all."
+    place = click.Path(path_type=Path, allow_dash=True)
+    placed = click.option("--out", "file", type=place, metavar="FILE", callback=_place, help=where)
+    return named(placed(command))
+
+
+def _place(_ctx: click.Context, _parameter: click.Parameter, file: Path | None) -> Path | None:
+    """Take `-` for standard output, as other programs do."""
+    return None if file == Path("-") else file
+
+
+def choose(form: str | None, file: Path | None) -> str | None:
+    """Return the format to write, before anything is asked; refuse what a terminal cannot show."""
+    from dutygraph.formats import choose_format, format_named
+
+    if file is not None:
+        _check_place(file)
+    form = choose_format(form, file)
+    if form and file is None and format_named(form).is_binary and sys.stdout.isatty():
+        raise WrongUse(
+            msgid("{form} is no text for a terminal"), msgid("write it to a file: --out answer.{form}"), form=form
+        )
+    return form
+
+
+def _check_place(file: Path) -> None:
+    if file.is_dir():
+        raise WrongUse(
+            msgid("{file} is a folder"), msgid("name a file in it: --out {file}/answer.xlsx"), file=str(file)
+        )
+    if not file.absolute().parent.is_dir():
+        folder = str(file.absolute().parent)
+        raise EnvironmentProblem(
+            msgid("there is no folder {folder}"), msgid("make it first, or choose another place"), folder=folder
+        )
+
+
+def deliver(written: str | bytes, file: Path | None) -> None:
+    """Write an answer to a file, whole or not at all, or to standard output."""
+    if file is None:
+        out(written)
+        return
+    data = written if isinstance(written, bytes) else written.encode()
+    target = file.resolve()  # a link stays a link
+    draft = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    try:
+        if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
+            target.write_bytes(data)
+            return
+        draft.write_bytes(data)
+        draft.replace(target)
+    except OSError as error:
+        raise EnvironmentProblem(
+            msgid("{file} cannot be written: {reason}"),
+            msgid("choose another place; nothing that was there has changed"),
+            file=str(file),
+            reason=error.strerror or error,
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dutygraph.cli.options import Choices, common_options, out, room
+from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, room
 from dutygraph.errors import BadInput, WrongUse
 
 _NOISE = re.compile(r"#[^\n]*|<[^<>\s]*>|[\w.-]*:[\w.-]*|[?$]\w+|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
@@ -17,25 +17,21 @@ _QUERY = re.compile(r"\b(select|ask|construct|describe)\b", re.IGNORECASE)
 
 
 @click.command("sparql", epilog="Example: echo 'SELECT * { ?s ?p ?o } LIMIT 5' | dutygraph sparql -")
-@click.argument("file")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "ttl"]),
-    help="How to write the answer.",
-)
+@click.argument("query", metavar="FILE")
+@format_options
 @common_options
 @click.pass_obj
-def command(choices: Choices, file: str, form: str | None) -> None:
+def command(choices: Choices, query: str, form: str | None, file: Path | None) -> None:
     """Answer the SPARQL query in a FILE, or on standard input when FILE is `-`.
 
     The default graph holds every fact once; `GRAPH ?g { ... }` says which source gave it.
     """
     from dutygraph.formats import write_any
 
-    text = read_query(file)
+    form = choose(form, file)
+    text = read_query(query)
     answer = choices.graph().sparql(text)
-    out(write_any(answer, form, room()))
+    deliver(write_any(answer, form, room() if file is None else 100), file)
 
 
 def read_query(file: str) -> str:
