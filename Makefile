@@ -6,7 +6,7 @@ BIN := .venv/bin
 PINS := --generate-hashes --strip-extras --no-emit-options --allow-unsafe --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock clean
+.PHONY: help run test check bench docs translations lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ bench: .venv/test.stamp ## measure, as ratios in one run
 
 docs: .venv/run.stamp ## write docs/reference.md from the commands, settings and questions
 	@$(BIN)/python tools/write_reference.py
+
+translations: .venv/run.stamp ## bring the texts to translate up to date, in graph/dutygraph/locale
+	@$(BIN)/python tools/translations.py
 
 lock: ## pin the newest versions allowed again, with hashes (with the oldest Python supported)
 	@test -x .venv/lock/bin/pip-compile || { $$(tools/find_python "$(PYTHON)") -m venv .venv/lock \

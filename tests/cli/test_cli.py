@@ -357,6 +357,13 @@ def test_missing_and_unconfirmed_translations_are_listed(run: Run) -> None:
     assert done.code == 1  # the questions of the little world have hardly any Kyrgyz
     assert "to be confirmed" in done.out
     assert "missing: " in done.out
+    assert "term: modules/trust.ttl: is corrected by = " in done.out
+
+
+def test_only_the_language_asked_for_is_listed(run: Run) -> None:
+    assert run("translations", "--lang", "ru").out.startswith("ru: ")
+    assert "\nky: " not in run("translations", "--lang", "ru").out
+    assert "\nky: " in run("translations").out
 
 
 def modules_after(home: Path, *arguments: str) -> set[str]:
@@ -390,6 +397,15 @@ def test_help_imports_no_store_and_no_heavy_package(home: Path, arguments: list[
 )
 def test_answering_imports_no_heavy_package(home: Path, arguments: list[str]) -> None:
     assert modules_after(home, *arguments) & HEAVY == set()
+
+
+def test_a_language_is_compiled_once_and_then_read_without_babel(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert "babel" in modules_after(home, "ask", "is_bound", "--lang", "ky")
+    assert "babel" not in modules_after(home, "ask", "is_bound", "--lang", "ky")
+    assert "babel" not in modules_after(home, "ask", "is_bound")
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(home: Path) -> None:

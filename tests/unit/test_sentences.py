@@ -6,10 +6,11 @@ import pyoxigraph as ox
 import pytest
 from worlds import small_graph
 
+from dutygraph.gettext_files import compile_po
 from dutygraph.results import Result
 from dutygraph.sentences import say
 from dutygraph.store import Table
-from dutygraph.translation import Message, Translation, translation
+from dutygraph.translation import Translation, translation
 
 
 def rows(*answers: str) -> Result:
@@ -66,8 +67,59 @@ def test_an_unset_parameter_is_any() -> None:
 
 
 def test_a_translated_sentence_keeps_its_places() -> None:
-    words = Translation("ru", {"Rows: {rows}.": Message("Строк: {rows}.", False)})
-    assert say({"some": "Rows: {rows}."}, rows("a"), words) == "Строк: 1."
+    assert say({"some": "Rows: {rows}."}, rows("a"), translation("ru")) == "Строк: 1."
+
+
+COUNTED = {"some": "Known: {count:answer call|calls}; bound: {count:answer=bound row|rows}; {n item|items}."}
+
+
+def test_counted_nouns_are_said_with_their_numbers() -> None:
+    assert say(COUNTED, rows("bound"), translation("en")) == "Known: 1 call; bound: 1 row; 1 item."
+    assert say(COUNTED, rows("bound", "no"), translation("en")) == "Known: 2 calls; bound: 1 row; 1 item."
+
+
+def test_a_noun_of_several_words_and_a_condition() -> None:
+    table = Table(("item", "kind"), [(ox.Literal("a"), ox.Literal("duty")), (ox.Literal("b"), ox.Literal("call"))])
+    sentence = {"some": "{count:item|kind=duty old duty|old duties}, {count:item|kind=x old duty|old duties}"}
+    assert say(sentence, Result("q", table), translation("en")) == "1 old duty, 0 old duties"
+
+
+def test_a_place_that_holds_no_number_has_no_noun() -> None:
+    table = Table(("n", "m"), [(None, ox.Literal("few"))])
+    assert say({"some": "{n item|items}, {m item|items}"}, Result("q", table), translation("en")) == "not known, few"
+
+
+PLURALS = """msgid ""
+msgstr ""
+"Language: ky\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+#, fuzzy
+msgid "Known: {count:answer call|calls}."
+msgstr "Белгилүү: {count:answer call|calls}."
+
+msgid "In all: {count:answer call|calls}."
+msgstr "Баары: {count:answer call|calls}."
+
+#, fuzzy
+msgid "{n} call"
+msgid_plural "{n} calls"
+msgstr[0] "{n} чакырык"
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Known: {count:answer call|calls}.", "Белгилүү: 2 чакырык. [?]"),  # said once
+        ("In all: {count:answer call|calls}.", "Баары: 2 чакырык [?]."),
+        ("Other: {count:answer call|calls}.", "Other: 2 calls. [en]"),  # a sentence is in one language
+    ],
+)
+def test_what_nobody_confirmed_is_marked_where_it_stands(sentence: str, said: str) -> None:
+    words = Translation("ky", *compile_po(PLURALS.encode()))
+    assert say({"some": sentence}, rows("a", "b"), words) == said
 
 
 def test_text_in_a_cell_is_not_filled_in_again() -> None:
