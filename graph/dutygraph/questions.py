@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from dutygraph.cache import cache_folder, keep
 from dutygraph.catalogue import Catalogue, compile_catalogue
 from dutygraph.resources import folder
 
@@ -19,16 +19,12 @@ def release_catalogue(release: Path) -> Catalogue:
 def installed_catalogue() -> Catalogue:
     """Return the questions of this installation, compiled once and kept in the user's cache."""
     queries = folder("queries")
-    kept = _cache() / f"catalogue-{_fingerprint(queries)}.json"
+    kept = cache_folder() / f"catalogue-{_fingerprint(queries)}.json"
     if kept.exists():
         return Catalogue.read(kept)
     compiled = compile_catalogue(queries)
-    _keep(kept, json.dumps(compiled, ensure_ascii=False))
+    keep(kept, json.dumps(compiled, ensure_ascii=False).encode())
     return Catalogue(compiled)
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dutygraph"
 
 
 def _fingerprint(queries: Path) -> str:
@@ -39,14 +35,3 @@ def _fingerprint(queries: Path) -> str:
     for file in sorted(queries.rglob("*.rq")):
         hasher.update(file.relative_to(queries).as_posix().encode() + b"\0" + file.read_bytes())
     return hasher.hexdigest()[:16]
-
-
-def _keep(file: Path, text: str) -> None:
-    """Write a cache file whole or not at all; a cache that cannot be written is no reason to fail."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{os.getpid()}")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(file)
-    except OSError:
-        return
