@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from dutygraph.api import Graph
 
 
-def open(home_or_address: str | None = None, lang: str = "en") -> Graph:
-    """Open a built graph in a workspace folder, or the SPARQL endpoint at an address."""
+def open(home_or_address: str | None = None, lang: str = "en", release: str | None = None) -> Graph:
+    """Open a built graph in a workspace folder, or the SPARQL endpoint at an address; `release` names an older one."""
     from dutygraph.api import Graph  # `import dutygraph` alone must cost nothing
 
-    return Graph.open(home_or_address, lang)
+    return Graph.open(home_or_address, lang, release)

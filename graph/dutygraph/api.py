@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from dutygraph import settings
 from dutygraph.catalogue import Catalogue, Question, bind
 from dutygraph.coverage import read_coverage
+from dutygraph.errors import WrongUse, msgid
 from dutygraph.evidence import read_grounds
 from dutygraph.labels import make_labels, read_labels
 from dutygraph.names import Names
@@ -41,18 +42,23 @@ class Graph:
         self.release = release
 
     @classmethod
-    def open(cls, home_or_address: str | None = None, lang: str = "en") -> Graph:
-        """Open a workspace folder or a SPARQL endpoint by its address; else what the settings say."""
+    def open(cls, home_or_address: str | None = None, lang: str = "en", release: str | None = None) -> Graph:
+        """Open a workspace folder or a SPARQL endpoint by its address; else what the settings say.
+
+        `release` is a frozen version, the name of a build, or `previous`; without it, the release in use.
+        """
         address = home_or_address if home_or_address and "://" in home_or_address else None
         if not home_or_address:
             address = settings.remote_store()
-        return cls.at(address, None if address else settings.home(home_or_address), lang)
+        return cls.at(address, None if address else settings.home(home_or_address), lang, release)
 
     @classmethod
-    def at(cls, address: str | None, home: Path | None, lang: str = "en") -> Graph:
-        """Open the endpoint at an address, else the release in use in a workspace."""
+    def at(cls, address: str | None, home: Path | None, lang: str = "en", release: str | None = None) -> Graph:
+        """Open the endpoint at an address, else a release in a workspace: the one that is named, or in use."""
         translation(lang)  # a wrong language is said before anything is opened
         if address:
+            if release:
+                raise WrongUse(msgid("an endpoint has one release only"), msgid("name a workspace with --home"))
             from dutygraph.questions import installed_catalogue
 
             remote = RemoteStore(address)
@@ -61,9 +67,16 @@ class Graph:
         from dutygraph.workspace import current_release
 
         assert home is not None
-        release = current_release(home)
-        local = LocalStore.open(release / "store")
-        return cls(local, release_catalogue(release), Names(local, release / "names.tsv"), lang, release.name)
+        if release:
+            from dutygraph.frozen import find_release
+
+            named = find_release(home, release)
+            folder, store, name = named.folder, named.store(), named.name
+        else:
+            folder = current_release(home)
+            store, name = folder / "store", folder.name
+        local = LocalStore.open(store)
+        return cls(local, release_catalogue(folder), Names(local, folder / "names.tsv"), lang, name)
 
     def ask(
         self, name: str, *, evidence: bool = False, today: datetime.date | None = None, **parameters: Any

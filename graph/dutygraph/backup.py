@@ -13,21 +13,26 @@ import json
 import re
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
+from dutygraph import frozen
 from dutygraph.amendments import amendment_files
 from dutygraph.errors import BadInput, EnvironmentProblem, WrongUse
 from dutygraph.inputs import checksum, read_inputs
-from dutygraph.workspace import GIVEN, finish_restore, restoring
+from dutygraph.workspace import FROZEN, GIVEN, finish_restore, restoring
 
 LARGEST_FILE = 1 << 31  # bytes
 LARGEST_ARCHIVE = 1 << 33  # bytes when unpacked
 _INDEX = "backup.json"
 _FORMAT = 1
-_MEMBER = re.compile(r"(?:inputs|corrections|reviews|disputes|replies)/[\w()][\w(). -]*|inputs\.json")
+_FROZEN_FILES = "|".join(map(re.escape, frozen.FILES))
+_MEMBER = re.compile(
+    r"(?:inputs|corrections|reviews|disputes|replies)/[\w()][\w(). -]*|inputs\.json"
+    rf"|{FROZEN}/[0-9A-Za-z][0-9A-Za-z._-]{{0,79}}/(?:{_FROZEN_FILES})"
+)
 _PIECE = 1 << 20
 # What the libraries raise over an archive that is cut off, damaged or forged.
 _BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError, OverflowError)
@@ -37,16 +42,20 @@ _OURS = {"lock", "releases", "cache", ".restoring"}  # what a restore itself lea
 def backup(home: Path, archive: Path) -> dict[str, str]:
     """Write the archive and return what it holds, with checksums.
 
-    Raises BadInput if a registered input has changed, EnvironmentProblem if the archive cannot be written.
+    Raises BadInput if a registered input or a frozen release has changed, EnvironmentProblem if the archive cannot be
+    written.
     """
     finish_restore(home)
     paths = [*amendment_files(home), *(home / "inputs" / one.file for one in read_inputs(home))]
     if (home / "inputs.json").exists():
         paths.append(home / "inputs.json")
     files = {path.relative_to(home).as_posix(): path for path in paths}
+    kept = frozen.frozen_files(home)
+    files |= {name: path for name, (path, _) in kept.items()}
     unfinished = archive.with_name(archive.name + ".new")
     try:
         sums = {name: checksum(files[name]) for name in sorted(files)}
+        _compare(kept, sums)
         with (
             unfinished.open("wb") as raw,
             gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed,
@@ -67,6 +76,13 @@ def backup(home: Path, archive: Path) -> dict[str, str]:
     return sums
 
 
+def _compare(kept: Mapping[str, tuple[Path, str]], sums: Mapping[str, str]) -> None:
+    """Stop at a file of a frozen release that is not what was frozen."""
+    for name, (path, wanted) in kept.items():
+        if wanted and sums.get(name) != wanted:
+            raise frozen.damaged(path, "it has changed since it was frozen")
+
+
 def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> None:
     member = tarfile.TarInfo(name)  # mode 644, no owner, time 0
     member.size = size
@@ -77,7 +93,9 @@ def restore(home: Path, archive: Path, force: bool = False) -> dict[str, str]:
     """Put what an archive holds into a workspace and return it, with checksums.
 
     Raises WrongUse if the workspace is not empty, unless `force`: then it replaces what people gave it.
-    Raises BadInput for a broken archive, or one with a member that does not belong there; nothing is changed then.
+    Frozen releases are added to those that are there: none is replaced or taken away.
+    Raises BadInput for a broken archive, one with a member that does not belong there, or one with another release
+    under the version of one that is frozen here; nothing is changed then.
     """
     finish_restore(home)
     if not force and is_used(home):
@@ -89,13 +107,25 @@ def restore(home: Path, archive: Path, force: bool = False) -> dict[str, str]:
         was_there = home.exists()
         try:
             with restoring(home) as folder:
-                return _unpack(tar, folder)
+                sums = _unpack(tar, folder)
+                _check_frozen(home, folder, sums)
+                return sums
         except OSError as error:
             problem = f"the workspace {home} cannot be written: {error.strerror or error}"
             raise EnvironmentProblem(problem, "nothing was changed; free some disk space") from error
         finally:
             if not was_there and not is_used(home):
                 _remove_empty(home)
+
+
+def _check_frozen(home: Path, folder: Path, sums: Mapping[str, str]) -> None:
+    """Compare the frozen releases of an archive with their own checksums, and with those that are frozen here."""
+    _compare(frozen.frozen_files(folder), sums)
+    for release in frozen.frozen_releases(folder):
+        there = home / FROZEN / release.name
+        if there.exists() and frozen.read_sums(there) != frozen.read_sums(release.folder):
+            problem = f"the archive has another release {release.name} than the one that is frozen here"
+            raise BadInput(problem, "nothing was changed; restore into an empty folder, named with --home")
 
 
 def is_used(home: Path) -> bool:
@@ -166,6 +196,7 @@ def _safe(members: Iterator[tarfile.TarInfo]) -> Iterator[tarfile.TarInfo]:
 def _take(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     """Write one member and return its checksum."""
     total = hashlib.sha256()
+    (folder / member.name).parent.mkdir(parents=True, exist_ok=True)
     with (folder / member.name).open("wb") as file:
         content = cast(IO[bytes], tar.extractfile(member))
         while piece := content.read(_PIECE):

@@ -29,6 +29,7 @@ RESERVED = {
     "force",
     "columns",
     "limit",
+    "release",
 }
 TYPES = {"iri", "date", "lang", "text", "number", "choice"}
 _KEYS = {

@@ -145,14 +145,19 @@ def _read_records(store: Store, grounds: Grounds, bare: list[str]) -> None:
 
 
 def _read_rows(store: Store, grounds: Grounds) -> None:
-    rows = list(dict.fromkeys(row for rows in grounds.rows.values() for row in rows))
+    grounds.leaves = read_leaves(store, list(dict.fromkeys(row for rows in grounds.rows.values() for row in rows)))
+
+
+def read_leaves(store: Store, rows: list[str]) -> dict[str, Leaf]:
+    """Read what is said of rows of sources themselves."""
+    found: dict[str, Leaf] = {}
     urls: dict[str, dict[str, None]] = {}
     remarks = read_remarks(store, rows)
     for row in _ask(store, _ROWS, rows):
         iri = _text(row["row"])
         if row["url"] is not None:
             urls.setdefault(iri, {})[_text(row["url"])] = None
-        grounds.leaves[iri] = Leaf(
+        found[iri] = Leaf(
             iri,
             local_name(_text(row["source"])),
             _text(row["file"]),
@@ -164,6 +169,7 @@ def _read_rows(store: Store, grounds: Grounds) -> None:
             _text(row["retrieved"]),
             tuple(remarks.get(iri, ())),
         )
+    return found
 
 
 def _ask(store: Store, query: str, iris: list[str]) -> Iterator[dict[str, Term | None]]:

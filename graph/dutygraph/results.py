@@ -172,7 +172,7 @@ class Result:
             "parameters": {name: self._given(terms) for name, terms in self.parameters.items()},
             "summary": self.summary,
             "rows": [
-                {name: self._cell(name, term) for name, term in row.items() if term is not None} for row in self.table
+                {name: self.to_cell(name, term) for name, term in row.items() if term is not None} for row in self.table
             ],
             "coverage": [one.to_json() for one in self.coverage],
             "release": self.release,
@@ -180,7 +180,7 @@ class Result:
             "citation": self.citation,
         }
         if self.answer is not None:
-            data["answer"] = self._cell("answer", self.answer)
+            data["answer"] = self.to_cell("answer", self.answer)
         if self.warnings:
             data["warnings"] = self.warnings
         if self.evidence is not None:
@@ -191,7 +191,8 @@ class Result:
         values = [term.value for term in terms]
         return values[0] if len(values) == 1 else values or None
 
-    def _cell(self, column: str, term: Term) -> dict[str, str]:
+    def to_cell(self, column: str, term: Term) -> dict[str, str]:
+        """Return a cell as `--format json` prints it."""
         cell = {"value": term.value}
         iris = iris_of(term, column in self.lists)
         labels = [self.labels[iri] for iri in iris if iri in self.labels]

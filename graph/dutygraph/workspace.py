@@ -3,11 +3,12 @@
 What nobody can get back, and `dutygraph backup` saves:
 <home>/inputs.json, inputs/  registered input files with their checksums (dutygraph.inputs)
 <home>/corrections/, reviews/, disputes/, replies/   what people wrote (dutygraph.amendments)
+<home>/frozen/<version>/     releases that are kept for ever (dutygraph.frozen)
 
 What a build makes again, to the same hash:
 <home>/current               name of the release in use; replaced atomically
 <home>/releases/<name>/      store/, dump.nq, manifest.json, report.json, names.tsv, catalogue.json
-<home>/cache/                N-Quads of each source by the hash of what they were made from
+<home>/cache/                N-Quads of each source by the hash of what they were made from; stores of frozen releases
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from typing import Any
 
 from dutygraph.errors import EnvironmentProblem, msgid
 
-_UNFINISHED = ".building-"
+_UNFINISHED, _FREEZING = ".building-", ".freezing-"
 GIVEN = ("inputs", "inputs.json", "corrections", "reviews", "disputes", "replies")
+FROZEN = "frozen"
 _STAGING, _RESTORED = ".restoring", ".restored"
 
 
@@ -43,6 +45,14 @@ def current_release(home: Path) -> Path:
         problem = msgid("the release {release} has gone")
         raise EnvironmentProblem(problem, msgid("run `dutygraph build`"), release=release)
     return release
+
+
+def previous_release(home: Path) -> Path | None:
+    """Return the folder of the release that was in use before, if it is still there."""
+    now = _pointed(home)
+    folders = [path for path in (home / "releases").iterdir() if path.is_dir() and not path.name.startswith(".")]
+    others = [path for path in folders if path.name != now]
+    return max(others, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
@@ -113,7 +123,40 @@ def _move_in(home: Path) -> None:
             if old.is_dir():
                 shutil.rmtree(old)
             new.replace(old)
+    for release in (restored / FROZEN).glob("*"):  # a frozen release is added, and never replaced or taken away
+        (home / FROZEN).mkdir(exist_ok=True)
+        if not (home / FROZEN / release.name).exists():
+            release.rename(home / FROZEN / release.name)
     shutil.rmtree(restored, ignore_errors=True)
+
+
+@contextmanager
+def freezing(home: Path, version: str) -> Iterator[Path]:
+    """Give a release a folder to be frozen in; one rename makes it the version, or nothing of it stays."""
+    with locked(home):
+        frozen = home / FROZEN
+        frozen.mkdir(exist_ok=True)
+        for folder in frozen.glob(f"{_FREEZING}*"):  # what one that was killed left behind
+            shutil.rmtree(folder, ignore_errors=True)
+        draft = frozen / f"{_FREEZING}{os.getpid()}"
+        draft.mkdir()
+        try:
+            yield draft
+            for file in draft.iterdir():
+                _flush(file)
+            draft.rename(frozen / version)
+            _flush(frozen)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

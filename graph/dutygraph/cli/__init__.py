@@ -23,6 +23,8 @@ COMMANDS = {
     "show": ("show", "Show all that is said of one thing."),
     "explain": ("explain", "Tell why a fact holds."),
     "export": ("export", "Write the answer to a question as a network."),
+    "diff": ("diff", "Tell which answers changed between two releases, and why."),
+    "release": ("release", "Freeze the release in use under a version."),
     "correct": ("correct", "Write a correction of one row of a source."),
     "backup": ("backup", "Save what people gave the workspace."),
     "restore": ("restore", "Put a saved workspace back."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dutygraph.catalogue import Catalogue, Question
-from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, out, room
+from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, out, release_option, room
 from dutygraph.errors import WrongUse, msgid
 from dutygraph.translation import translation
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
 @click.option("--evidence", is_flag=True, help="Show the source rows behind each row.")
 @click.option("--help", "-h", "wants_help", is_flag=True, help="Show this, or what a question takes and answers.")
+@release_option
 @common_options
 @click.pass_context
 def command(

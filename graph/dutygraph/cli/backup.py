@@ -14,9 +14,9 @@ from dutygraph.cli.options import Choices, common_options, out
 @common_options
 @click.pass_obj
 def command(choices: Choices, file: Path) -> None:
-    """Save registered inputs, corrections, reviews, disputes and replies in one archive.
+    """Save registered inputs, corrections, reviews, disputes, replies and frozen releases in one archive.
 
-    Releases are not saved: `dutygraph build` makes them again, to the same hash. The same workspace gives the
+    What is not frozen is not saved: `dutygraph build` makes it again, to the same hash. The same workspace gives the
     same bytes.
     """
     from dutygraph.backup import backup

@@ -40,13 +40,13 @@ def command(choices: Choices, fresh: bool) -> None:
 
 
 @contextmanager
-def progress(is_quiet: bool, is_verbose: bool = False) -> Iterator[Callable[[str], None]]:
+def progress(is_quiet: bool, is_verbose: bool = False, doing: str = "building") -> Iterator[Callable[[str], None]]:
     """Tell each step on standard error: one moving line on a terminal; elsewhere a line each, if details are wanted."""
     if not is_quiet and sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("building") as status:
-            yield lambda step: status.update(f"building: {step}")
+        with Console(stderr=True).status(doing) as status:
+            yield lambda step: status.update(f"{doing}: {step}")
     elif is_verbose and not is_quiet:
         yield lambda step: click.echo(step, err=True)
     else:

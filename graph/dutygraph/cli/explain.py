@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from dutygraph.cli.options import Choices, common_options, out
+from dutygraph.cli.options import Choices, common_options, out, release_option
 
 
 @click.command("explain", epilog="Example: dutygraph explain participation/KGZ/icrmw")
 @click.argument("key")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@release_option
 @common_options
 @click.pass_obj
 def command(choices: Choices, key: str, form: str) -> None:

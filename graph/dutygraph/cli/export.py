@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dutygraph.cli.ask import read_words
-from dutygraph.cli.options import Choices, common_options
+from dutygraph.cli.options import Choices, common_options, release_option
 from dutygraph.errors import WrongUse
 
 
@@ -20,6 +20,7 @@ from dutygraph.errors import WrongUse
 @click.option("--to", "form", type=click.Choice(["graphml"]), default="graphml", help="The format of the file.")
 @click.option("--out", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@release_option
 @common_options
 @click.pass_obj
 def command(choices: Choices, words: tuple[str, ...], form: str, file: Path, force: bool) -> None:

@@ -28,6 +28,7 @@ class Choices:
     home: str | None = None
     store: str | None = None
     lang: str | None = None
+    release: str | None = None
     quiet: bool = False
     verbose: bool = False
 
@@ -55,7 +56,7 @@ class Choices:
         """Open the graph that was chosen."""
         from dutygraph.api import Graph
 
-        return Graph.at(self.address, None if self.address else self.folder, self.language)
+        return Graph.at(self.address, None if self.address else self.folder, self.language, self.release)
 
     def catalogue(self) -> Catalogue:
         """Return the questions without opening a store: those of the release, else of the installation."""
@@ -64,6 +65,10 @@ class Choices:
 
         if self.address:
             return installed_catalogue()
+        if self.release:
+            from dutygraph.frozen import find_release
+
+            return release_catalogue(find_release(self.folder, self.release).folder)
         try:
             return release_catalogue(current_release(self.folder))
         except EnvironmentProblem:
@@ -90,6 +95,12 @@ def common_options(command: Command) -> Command:
         if parameter.name in Choices.__dataclass_fields__:
             parameter.expose_value, parameter.callback = False, _keep
     return command
+
+
+def release_option(command: Command) -> Command:
+    """Add the choice of an older release to a command that asks one; stands above `common_options`."""
+    text = "A frozen version or another release to ask: 2026.11, previous."
+    return click.option("--release", metavar="NAME", expose_value=False, callback=_keep, help=text)(command)
 
 
 def room() -> int:

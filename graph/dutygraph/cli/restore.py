@@ -17,7 +17,8 @@ from dutygraph.cli.options import Choices, common_options, out
 def command(choices: Choices, file: Path, force: bool) -> None:
     """Put what `dutygraph backup` saved into an empty workspace: all of it or nothing.
 
-    With --force it takes the place of the inputs, corrections, reviews, disputes and replies that are there.
+    With --force it takes the place of the inputs, corrections, reviews, disputes and replies that are there. Frozen
+    releases are added to those that are there; none is replaced or taken away.
     """
     from dutygraph.backup import restore
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from dutygraph.cli.options import Choices, common_options, out, room
+from dutygraph.cli.options import Choices, common_options, out, release_option, room
 
 
 @click.command("show", epilog="Example: dutygraph show ilo-c183/art-4 --lang ru")
 @click.argument("key")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@release_option
 @common_options
 @click.pass_obj
 def command(choices: Choices, key: str, form: str) -> None:

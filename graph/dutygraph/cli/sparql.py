@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, room
+from dutygraph.cli.options import Choices, choose, common_options, deliver, format_options, release_option, room
 from dutygraph.errors import BadInput, WrongUse
 
 _NOISE = re.compile(r"#[^\n]*|<[^<>\s]*>|[\w.-]*:[\w.-]*|[?$]\w+|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
@@ -19,6 +19,7 @@ _QUERY = re.compile(r"\b(select|ask|construct|describe)\b", re.IGNORECASE)
 @click.command("sparql", epilog="Example: echo 'SELECT * { ?s ?p ?o } LIMIT 5' | dutygraph sparql -")
 @click.argument("query", metavar="FILE")
 @format_options
+@release_option
 @common_options
 @click.pass_obj
 def command(choices: Choices, query: str, form: str | None, file: Path | None) -> None:
