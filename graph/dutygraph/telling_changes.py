@@ -12,7 +12,7 @@ from dutygraph import layout
 from dutygraph.comparing import COVERAGE, AnswerChange, Comparison
 from dutygraph.errors import msgid
 from dutygraph.fact_changes import RowChange, Value
-from dutygraph.formats import heading
+from dutygraph.formats.reading import heading
 from dutygraph.labels import Label, read_labels
 from dutygraph.namespaces import LABEL, local_name
 from dutygraph.pairing import Pair

@@ -43,6 +43,9 @@ def _action(source: Source, row: Row) -> Iterator[Triple]:
     yield from _budget(source, row, action)
     yield from _assignments(source, row, action)
     yield from _implements(source, row, action)
+    for key in row.items("groups"):
+        if group := source.refer(row, "groups", "group", key):
+            yield action, DG("concerns"), group
 
 
 def action_iri(row: Row) -> NamedNode:

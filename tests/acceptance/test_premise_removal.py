@@ -73,6 +73,10 @@ CASES = [
     Case("assignment_from_mandate", "recommendation/UPR1-76.81", JUSTICE),
     Case("instrument_relations", "instrument-relation/cat/specific-of/iccpr", ""),
     Case("instrument_relations", "instrument-relation/cat/same-interest/iccpr", "", has_other_ways=True),
+    Case(
+        "counterpart", "counterpart/ilo-r151/para-24--ilo-c097/art-2--same-interest", "provision-relation/fb5c40dd8549"
+    ),
+    Case("treaty_basis", "treaty-basis/KGZ/ilo-r151/para-20/protect/ilo-c097", "provision-relation/6b9e8e9e7f85"),
     Case("deadline", "deadline/44be2f7e96ae1f8c62a788f00a801787a2985492", "state-report/kgz-crpd-1"),
     Case("succession", "succession/border-service-scns--state-border-service-2026", "body/border-service-scns"),
     Case("succession_chain", f"succession/{COURTS}--constitutional-court", "body/constitutional-chamber"),

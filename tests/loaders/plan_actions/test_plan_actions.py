@@ -116,3 +116,12 @@ def test_another_header_stops_the_source(read_with, edit):
     text = edit("plan_actions", "plan_actions.csv", {",gist_en,": ",gist,"})
     with pytest.raises(StructureError, match=r"the header is not the declared one"):
         read_with("plan_actions", {"plan_actions.csv": text})
+
+
+def test_an_action_concerns_the_groups_that_its_plan_or_gist_names(read_real):
+    """Women and girls are two groups; a reform of court records names nobody."""
+    reading = read_real("plan_actions")
+    protection = thing("plan-action", "nap-1325-2018-2020", "goal-3")
+    assert reading.values(protection, "concerns") == {"scheme/group/group-women", "scheme/group/group-girls"}
+    assert reading.values(COURTS, "concerns") == set()
+    assert sum(bool(row.items("groups")) for row in reading.rows) == 37
