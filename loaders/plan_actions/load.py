@@ -85,13 +85,15 @@ def _assignments(source: Source, row: Row, action: NamedNode) -> Iterator[Triple
 
 
 def _implements(source: Source, row: Row, action: NamedNode) -> Iterator[Triple]:
-    """Tell goals, provisions and instruments apart by the form of their keys."""
+    """Tell goals, provisions and instruments apart by the form of their keys; a recommendation is named by its own."""
     for key in row.items("implements"):
         kind, name = (
             ("goal", "goal")
             if key[0].isdigit()
             else ("provision", "implementsProvision")
             if "/" in key
+            else ("recommendation", "implementsRecommendation")
+            if source.keys.iri("recommendation", key)
             else ("instrument", "implementsInstrument")
         )
         target = source.refer(row, "implements", kind, key)
