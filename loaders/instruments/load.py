@@ -5,12 +5,14 @@ A date or symbol is loaded only where `verified_fields` says that it was read.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
-from dutygraph.delays import Delay
+from dutygraph.delays import Delay, add_months
 from dutygraph.namespaces import DG, LABEL, SKOS, TYPE, thing
+from dutygraph.partial_dates import date_literal
 from dutygraph.sources import Row, Source, Triple
 
 _BINDINGNESS = {"yes": "binding", "no": "soft", "contested": "contested"}
@@ -24,6 +26,9 @@ _LINKS = {
 
 
 _DELAYS = {"entry_into_force_rule": "entryIntoForceRule", "denunciation_delay": "denunciationDelay"}
+# Windows of denunciation are written out up to this year; a State looks one or two periods ahead.
+_LAST_YEAR = 2060
+_WINDOW = 12  # months: "within the year following the expiration of the period"
 _CLAUSES = {"entry_into_force_clause": "entryIntoForceClause", "denunciation_clause": "denunciationClause"}
 
 
@@ -32,6 +37,7 @@ def load(source: Source) -> Iterator[Triple]:
     yield from _instruments(source)
     for row in source.rows("rules.csv"):
         yield from _rules(source, row)
+    yield from _windows(source)
 
 
 def _instruments(source: Source) -> Iterator[Triple]:
@@ -140,3 +146,61 @@ def _delay(source: Source, row: Row, instrument: NamedNode, column: str, name: s
         row.report(column, text, f"impossible delay: {error}", "write what the clause says")
         return
     yield from source.plain(instrument, DG(name), text)
+
+
+def _windows(source: Source) -> Iterator[Triple]:
+    """Yield the years in which conventions can be denounced, as the read clauses count them."""
+    in_force = _days_of_force(source)
+    rows = list(source.rows("windows.csv"))
+    opened = {row["instrument_id"]: _openings(row, in_force.get(row["instrument_id"])) for row in rows}
+    for row in rows:
+        instrument = source.refer(row, "instrument_id", "instrument")
+        first = in_force.get(row["instrument_id"])
+        days = [
+            day
+            for day in opened.get(row["opens_with"] or row["instrument_id"], [])
+            if first is not None and first <= day
+        ]
+        if instrument is None or row["confidence"] == "low" or first is None or not days:
+            row.leave_out("a window needs a known instrument, its day of entry into force, and a clause that was read")
+            continue
+        awaited = first
+        for number, day in enumerate(days, 1):
+            window = thing("denunciation-window", row["instrument_id"], str(number))
+            yield from source.evidence(row, window)
+            yield window, TYPE, DG("DenunciationWindow")
+            yield from source.text(window, LABEL, {"en": f"{row['instrument_id']}, window {number} for denunciation"})
+            yield window, DG("instrument"), instrument
+            yield window, DG("awaitedFrom"), date_literal(awaited)
+            yield window, DG("opensAt"), date_literal(day)
+            yield window, DG("closesAt"), date_literal(add_months(day, _WINDOW))
+            awaited = add_months(day, _WINDOW) + datetime.timedelta(days=1)
+
+
+def _days_of_force(source: Source) -> dict[str, datetime.date]:
+    """Return the day on which each instrument read so far came into force, where somebody read it to the day."""
+    return {
+        row["id"]: datetime.date.fromisoformat(row["entry_into_force"])
+        for row in source.seen
+        if row.table.file == "instruments.csv" and "entry into force" in _verified(row)
+        if len(row["entry_into_force"]) == len("2000-01-01")
+    }
+
+
+def _openings(row: Row, first: datetime.date | None) -> list[datetime.date]:
+    """Return the days on which the window of a convention opens."""
+    if first is None or not row["first_after"]:
+        return []
+    periods: list[int] = []
+    for column in ("first_after", "then_every"):
+        try:
+            periods.append(Delay.parse(row[column]).months)
+        except ValueError as error:
+            row.report(column, row[column], f"impossible period: {error}", "write what the clause says, such as P10Y")
+            return []
+    months, step = periods
+    days: list[datetime.date] = []
+    while (day := add_months(first, months)).year <= _LAST_YEAR:
+        days.append(day)
+        months += step
+    return days

@@ -161,6 +161,9 @@ def _target(source: Source, row: Row, mention: NamedNode) -> Iterator[Triple]:
     if row["kind"] == "date":
         yield from source.plain(mention, DCT("temporal"), key)
         return
+    if row["kind"] == "un-recommendation-set" and key.isdigit():  # the text says how many, and not which
+        yield mention, DG("figure"), Literal(key, datatype=XSD("integer"))
+        return
     act, _, part = key.partition("/")
     if kind == "provision" and source.keys.iri("act", act):
         key, kind = act, "act"

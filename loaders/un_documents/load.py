@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from dutygraph.namespaces import DCT, DG, FOAF, LABEL, TYPE, thing
+from dutygraph.namespaces import DCT, DG, FOAF, LABEL, TYPE, XSD, thing
 from dutygraph.sources import Row, Source, Triple
 
 # What a date of the table is the date of. Issue and adoption are two dates; neither is a meeting or a letter.
@@ -33,16 +33,28 @@ def _document(source: Source, row: Row, bodies: dict[str, str]) -> Iterator[Trip
     document = thing("document", row["id"])
     yield from source.evidence(row, document)
     yield document, TYPE, DG("MonitoringDocument")
+    yield document, DG("ofState"), thing("state", "KGZ")
     yield from source.text(document, LABEL, {"en": row["symbol"] or row["title"]})
     yield from source.text(document, DCT("title"), {"en": row["title"]})
     yield from source.plain(document, DG("symbol"), row["symbol"])
     kind = source.code(row, "document_type", "document-type")
     if kind:
         yield document, DG("documentType"), kind
+    yield from source.plain(document, DG("sessionCycle"), row["session"])
+    yield from _count(row, document)
     yield from _author(source, row, document, bodies)
     if row["url"]:
         yield document, FOAF("page"), NamedNode(row["url"])
     yield from _date(source, row, document)
+
+
+def _count(row: Row, document: NamedNode) -> Iterator[Triple]:
+    """Say how many recommendations the document holds, where a source says so; how many rows we have is counted."""
+    number = row["number_of_recommendations"]
+    if number and not number.isdigit():
+        row.report("number_of_recommendations", number, "not a number", "write digits, and the rest into the note")
+    elif number:
+        yield document, DG("recommendationCount"), Literal(number, datatype=XSD("integer"))
 
 
 def _author(source: Source, row: Row, document: NamedNode, bodies: dict[str, str]) -> Iterator[Triple]:

@@ -80,6 +80,7 @@ CASES = [
     Case("deadline", "deadline/44be2f7e96ae1f8c62a788f00a801787a2985492", "state-report/kgz-crpd-1"),
     Case("succession", "succession/border-service-scns--state-border-service-2026", "body/border-service-scns"),
     Case("succession_chain", f"succession/{COURTS}--constitutional-court", "body/constitutional-chamber"),
+    Case("series_change", "series-change/0dda290d2e81a6846a42bdbb522f0f277620c593", "observation/0013298c1b42"),
     Case("assignment_moved", "assignment/7b3bd827918b21f1359ae17ee8b797473c01b706", OPEN_GOVERNMENT),
 ]
 
