@@ -75,15 +75,7 @@ class _Reader:
     def _date(self, parameter: Parameter, value: Any) -> ox.Literal:
         if value == "today":
             value = self.today
-        try:
-            day = value if isinstance(value, datetime.date) else _day(str(value))
-        except ValueError as error:
-            raise WrongUse(
-                msgid('--{name}: "{value}" is no day'),
-                msgid("write it as YYYY-MM-DD, such as 2018-07-01, or today"),
-                name=parameter.name,
-                value=value,
-            ) from error
+        day = value if isinstance(value, datetime.date) else read_day(parameter.name, str(value))
         return ox.Literal(day.isoformat()[:10], datatype=XSD("date"))
 
     def _text(self, parameter: Parameter, value: Any) -> ox.Literal:
@@ -105,11 +97,19 @@ class _Reader:
         return self._iri(parameter, wanted) if parameter.kind else ox.Literal(wanted)
 
 
-def _day(text: str) -> datetime.date:
-    """Read YYYY-MM-DD and nothing else: `20180701` and `2018-W27-1` are too easy to get wrong."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
-        raise ValueError(text)
-    return datetime.date.fromisoformat(text.strip())
+def read_day(name: str, text: str) -> datetime.date:
+    """Read YYYY-MM-DD and nothing else: `20180701` and `2018-W27-1` are too easy to get wrong.
+
+    Raises WrongUse, naming the parameter, where it is no day.
+    """
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
+            raise ValueError(text)
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError as error:
+        problem = msgid('--{name}: "{value}" is no day')
+        repair = msgid("write it as YYYY-MM-DD, such as 2018-07-01, or today")
+        raise WrongUse(problem, repair, name=name, value=text) from error
 
 
 def _parts(parameter: Parameter, value: Any) -> Iterable[Any]:

@@ -13,7 +13,7 @@ from hostile import BAD_LINK, FORMULA, GOOD_LINK, SCRIPT, hostile_result
 from worlds import small_graph
 
 from dutygraph.formats import write
-from dutygraph.formats.document import add_answer, new_document, to_bytes
+from dutygraph.formats.document import Writer, add_answer, new_document, to_bytes
 from dutygraph.results import Result
 
 
@@ -86,6 +86,6 @@ def test_the_clock_does_not_change_the_bytes() -> None:
 
 def test_several_answers_fit_into_one_document() -> None:
     document = new_document("Dossier", "en")
-    add_answer(document, hostile_result())
-    add_answer(document, small_graph().ask("is_bound", instrument="icrmw"))
+    add_answer(Writer(document), hostile_result())
+    add_answer(Writer(document), small_graph().ask("is_bound", instrument="icrmw"))
     assert len(docx.Document(io.BytesIO(to_bytes(document))).tables) == 2

@@ -22,6 +22,7 @@ COMMANDS = {
     "sparql": ("sparql", "Answer any SPARQL query."),
     "show": ("show", "Show all that is said of one thing."),
     "explain": ("explain", "Tell why a fact holds."),
+    "dossier": ("dossier", "Put all answers on one subject on one page to print."),
     "export": ("export", "Write the answer to a question as a network."),
     "diff": ("diff", "Tell which answers changed between two releases, and why."),
     "release": ("release", "Freeze the release in use under a version."),

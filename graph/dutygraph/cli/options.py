@@ -146,7 +146,7 @@ def choose(form: str | None, file: Path | None) -> str | None:
     from dutygraph.formats import choose_format, format_named
 
     if file is not None:
-        _check_place(file)
+        check_place(file)
     form = choose_format(form, file)
     if form and file is None and format_named(form).is_binary and sys.stdout.isatty():
         raise WrongUse(
@@ -155,7 +155,8 @@ def choose(form: str | None, file: Path | None) -> str | None:
     return form
 
 
-def _check_place(file: Path) -> None:
+def check_place(file: Path) -> None:
+    """Refuse a folder, or a file in a folder that is not there, before anything is asked."""
     if file.is_dir():
         raise WrongUse(
             msgid("{file} is a folder"), msgid("name a file in it: --out {file}/answer.xlsx"), file=str(file)

@@ -37,7 +37,7 @@ _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyp
 def write_docx(result: Result) -> bytes:
     """Write an answer as a document; the same answer gives the same bytes."""
     document = new_document(result.title or result.question, result.lang, _is_wide(result))
-    add_answer(document, result)
+    add_answer(Writer(document), result)
     return to_bytes(document)
 
 
@@ -69,11 +69,6 @@ def _set_language(document: Document, tag: str) -> None:
         found.set(qn("w:val"), tag)
 
 
-def add_answer(document: Document, result: Result) -> None:
-    """Add one answer: question, answer in words, table, evidence, coverage, sources, release, how to cite it."""
-    _Answer(document, result).add()
-
-
 def to_bytes(document: Document) -> bytes:
     """Return a document as the bytes of its file, with one fixed time on every part."""
     written = io.BytesIO()
@@ -102,66 +97,38 @@ def _share_width(document: Document, table: Table, lines: list[list[str]]) -> No
         column.width = Emu(room * letters // sum(longest))
 
 
-class _Answer:
-    """One answer on its way into a document."""
+class Writer:
+    """Adds headings, paragraphs and tables to a document, and counts the characters that it had to leave out."""
 
-    def __init__(self, document: Document, result: Result) -> None:
-        self.document, self.result = document, result
-        self.words: Translation = translation(result.lang)
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.clean = Cleaner()
 
-    def add(self) -> None:
-        """Add all parts, in the order in which a person asks for them."""
-        result, words = self.result, self.words
-        if result.title:
-            self._heading(result.title, 1)
-        for text in (result.summary, *result.warnings):
-            self._paragraph(text)
-        if result.parameters:
-            self._paragraph("; ".join(f"{name}: {text}" for name, text in asked(result)))
-        self._rows()
-        if result.evidence is not None:
-            self._heading(words.say("Evidence"), 2)
-            self._evidence()
-        self._section(words.say("Coverage"), [(line, "") for line in coverage_lines(result)])
-        self._section(words.say("Sources"), credit_lines(result))
-        self._section(words.say("Cite as"), [(result.citation, "")], style=None)
-        if result.release:
-            self._paragraph(f"{words.say('Release')}: {result.release}")
-        for remark in self.clean.remarks(words):
-            self._paragraph(remark)
-
-    def _heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int) -> None:
+        """Add a heading."""
         self.document.add_heading(self.clean(text), level)
 
-    def _paragraph(self, text: str, style: str | None = None) -> Paragraph | None:
+    def paragraph(self, text: str, style: str | None = None) -> Paragraph | None:
+        """Add a paragraph, unless the text is empty."""
         return self.document.add_paragraph(self.clean(text), style) if text else None
 
-    def _section(self, title: str, lines: Sequence[tuple[str, str]], style: str | None = "List Bullet") -> None:
-        if lines:
-            self._heading(title, 2)
-        for text, address in lines:
-            paragraph = self._paragraph(text, style)
+    def linked(self, text: str, addresses: Sequence[str], style: str | None = None) -> None:
+        """Add a paragraph that ends with addresses."""
+        paragraph = self.paragraph(text, style)
+        for address in addresses:
             if paragraph and address:
                 self._link(paragraph, address)
 
-    def _rows(self) -> None:
-        """Add one row as fields; several under a head that every page repeats, numbered for the evidence."""
-        result, words, is_several = self.result, self.words, len(self.result) > 1
-        if not len(result):
-            return
-        chosen = shown(result)
-        heads = [heading(name, words) for name in chosen.names]
-        texts = [[result.show(name, row[name], is_several) for name in chosen.names] for row in result.table]
-        if is_several:
-            numbered = [[str(number), *row] for number, row in enumerate(texts, 1)]
-            self._table([words.say("row"), *heads], numbered)
-        else:
-            self._table([], [list(pair) for pair in zip(heads, texts[0], strict=True)])
-        for note in notes(result, chosen, words.say("More columns")):
-            self._paragraph(note)
+    def section(
+        self, title: str, lines: Sequence[tuple[str, str]], level: int = 2, style: str | None = "List Bullet"
+    ) -> None:
+        """Add a heading and lines, each with an address or none; nothing without lines."""
+        if lines:
+            self.heading(title, level)
+        for text, address in lines:
+            self.linked(text, [address], style)
 
-    def _table(self, heads: list[str], rows: list[list[str]]) -> None:
+    def table(self, heads: list[str], rows: list[list[str]]) -> None:
         """Add a table; its first row is the head, or its first column is."""
         from docx.oxml.ns import qn
         from docx.oxml.parser import OxmlElement
@@ -186,17 +153,6 @@ class _Answer:
             run = cell.paragraphs[0].add_run(self.clean(texts[place]))
             run.font.size, run.bold = Pt(9), place in bold or None
 
-    def _evidence(self) -> None:
-        result, words = self.result, self.words
-        if not result.evidence:
-            self._paragraph(words.say("none recorded"))
-        for rows, leaf in grouped_evidence(result):
-            where = f"{words.say('row')} {rows}: " if len(result) > 1 else ""
-            paragraph = self._paragraph(where + leaf.tell(words), "List Bullet")
-            for url in leaf.urls:
-                if paragraph:
-                    self._link(paragraph, url)
-
     def _link(self, paragraph: Paragraph, address: str) -> None:
         """Add an address after a text: as a link if it leads to the web, else as it reads."""
         from docx.oxml.ns import qn
@@ -212,3 +168,48 @@ class _Answer:
         link.set(qn("r:id"), paragraph.part.relate_to(address, _LINK, is_external=True))
         paragraph._p.append(link)
         link.append(run._r)
+
+
+def add_answer(writer: Writer, result: Result) -> None:
+    """Add one answer: question, answer in words, table, evidence, coverage, sources, release, how to cite it."""
+    words = translation(result.lang)
+    if result.title:
+        writer.heading(result.title, 1)
+    for text in (result.summary, *result.warnings):
+        writer.paragraph(text)
+    if result.parameters:
+        writer.paragraph("; ".join(f"{name}: {text}" for name, text in asked(result)))
+    _add_rows(writer, result, words)
+    if result.evidence is not None:
+        writer.heading(words.say("Evidence"), 2)
+        _add_evidence(writer, result, words)
+    writer.section(words.say("Coverage"), [(line, "") for line in coverage_lines(result)])
+    writer.section(words.say("Sources"), credit_lines(result))
+    writer.section(words.say("Cite as"), [(result.citation, "")], style=None)
+    if result.release:
+        writer.paragraph(f"{words.say('Release')}: {result.release}")
+    for remark in writer.clean.remarks(words):
+        writer.paragraph(remark)
+
+
+def _add_rows(writer: Writer, result: Result, words: Translation) -> None:
+    """Add one row as fields; several under a head that every page repeats, numbered for the evidence."""
+    if not len(result):
+        return
+    chosen, is_several = shown(result), len(result) > 1
+    heads = [heading(name, words) for name in chosen.names]
+    texts = [[result.show(name, row[name], is_several) for name in chosen.names] for row in result.table]
+    if is_several:
+        writer.table([words.say("row"), *heads], [[str(number), *row] for number, row in enumerate(texts, 1)])
+    else:
+        writer.table([], [list(pair) for pair in zip(heads, texts[0], strict=True)])
+    for note in notes(result, chosen, words.say("More columns")):
+        writer.paragraph(note)
+
+
+def _add_evidence(writer: Writer, result: Result, words: Translation) -> None:
+    if not result.evidence:
+        writer.paragraph(words.say("none recorded"))
+    for rows, leaf in grouped_evidence(result):
+        where = f"{words.say('row')} {rows}: " if len(result) > 1 else ""
+        writer.linked(where + leaf.tell(words), leaf.urls, "List Bullet")

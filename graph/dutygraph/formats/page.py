@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -26,9 +26,13 @@ from dutygraph.formats.reading import (
     parts,
     shown,
 )  # fmt: skip
+from dutygraph.namespaces import XSD
 from dutygraph.results import Cited, Result
 from dutygraph.store import Term
 from dutygraph.translation import Translation, translation
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _FOLDER = Path(__file__).parent / "templates"
 _NUMBERS = ("integer", "decimal", "double", "float")
@@ -42,6 +46,7 @@ class Cell:
     head: str
     parts: list[Part]
     order: str = ""
+    is_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,11 @@ def write_html(result: Result) -> str:
 
 def write_page(title: str, results: Sequence[Result], lang: str) -> str:
     """Write a page of one answer or several."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     clean = Cleaner()
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
-    style, script = (Markup((_FOLDER / name).read_text("utf-8")) for name in ("page.css", "page.js"))
-    return environment.get_template("page.html").render(
+    style, script = Markup(style_sheet()), Markup((_FOLDER / "page.js").read_text("utf-8"))
+    page: str = environment(clean).get_template("page.html").render(
         title=title,
         lang=lang,
         answers=[_answer(result) for result in results],
@@ -83,7 +79,27 @@ def write_page(title: str, results: Sequence[Result], lang: str) -> str:
         data=Markup(_embedded([_dataset(result, clean) for result in results])),
         remarks=lambda: clean.remarks(translation(lang)),
         is_link=is_link,
+    )  # fmt: skip
+    return page
+
+
+def environment(clean: Cleaner) -> Environment:
+    """Return the templates; whatever is filled in is escaped, and rid of characters that pages forbid."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
     )
+
+
+def style_sheet() -> str:
+    """Return the style that all pages carry."""
+    return (_FOLDER / "page.css").read_text("utf-8")
 
 
 def policy(script: str, style: str) -> str:
@@ -153,7 +169,7 @@ def _lines(result: Result, names: list[str], more: list[str], words: Translation
     heads = {name: heading(name, words) for name in result.columns}
 
     def cell(row: dict[str, Term | None], name: str) -> Cell:
-        return Cell(name, heads[name], parts(result, name, row[name], is_several), _order(row[name]))
+        return Cell(name, heads[name], parts(result, name, row[name], is_several), _order(row[name]), is_day(row[name]))
 
     return [
         Line(
@@ -174,6 +190,11 @@ def _order(term: Term | None) -> str:
     """Return what sorts a number; all else is sorted as it reads, and days do so rightly."""
     is_number = isinstance(term, ox.Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS
     return term.value if is_number and term is not None else ""
+
+
+def is_day(term: Term | None) -> bool:
+    """Say whether a cell holds a day, which no line break may cut."""
+    return isinstance(term, ox.Literal) and term.datatype == XSD("date")
 
 
 def _dataset(result: Result, clean: Cleaner) -> dict[str, Any]:
