@@ -16,7 +16,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from dutygraph import __version__, inference
+from dutygraph import __version__, inference, matching
 from dutygraph.amendment_facts import GRAPH as WORKSPACE
 from dutygraph.amendment_facts import about_rows, about_things
 from dutygraph.amendments import Amendments, amendment_files, read_amendments
@@ -138,9 +138,11 @@ def _build(
         loaded, remarks = _load_sources(home, folders, given, progress)
         progress("ontology")
         rules = inference.read_rules(folders.ontology / "rules")
+        matchers = matching.read_matchers(folders.ontology / "matchers")
         lines = [line for source in loaded for line in source.lines]
         lines += remarks
-        lines += quads([*read_ontology(folders.ontology), *inference.describe(rules)], "ontology")
+        declared = [*inference.describe(rules), *matching.describe(matchers)]
+        lines += quads([*read_ontology(folders.ontology), *declared], "ontology")
         asserted = _write_lines(work / "asserted.nq", lines)
         gate.check(asserted)
         with ThreadPoolExecutor(1) as writer:  # the store takes what is asserted while rules derive the rest
@@ -150,6 +152,7 @@ def _build(
             facts = ox.Store()
             facts.load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
             derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
+            derived |= matching.derive(facts, matchers, lambda matcher: progress(f"matcher {matcher}"))
             new = [line for rule, triples in derived.items() for line in quads(map(tuple, triples), f"derived/{rule}")]
             new += _contested(given, facts)
             written.append(writer.submit(_load, store, new, _without_graph(new)))

@@ -17,12 +17,12 @@ _PREFIXES = """PREFIX dg: <https://w3id.org/dutygraph/ns#>
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 """
-_STEPS = """SELECT DISTINCT ?node ?derivation ?rule ?premise ?row WHERE {
+_STEPS = """SELECT DISTINCT ?node ?derivation ?rule ?detail ?premise ?row WHERE {
   VALUES ?node { %s }
   { ?node dg:evidence ?row } UNION
   {
     ?node dg:derivation ?derivation . ?derivation dg:premise ?premise
-    OPTIONAL { ?derivation dg:byRule ?rule }
+    OPTIONAL { ?derivation dg:byRule ?rule } OPTIONAL { ?derivation dg:scoreDetail ?detail }
   }
 } ORDER BY ?node ?derivation ?premise ?row"""
 _RECORDS = """SELECT DISTINCT ?node ?record WHERE {
@@ -75,6 +75,7 @@ class Derivation:
 
     iri: str
     rule: str = ""
+    detail: str = ""  # what a matcher found in common
     premises: list[str] = field(default_factory=list)
 
 
@@ -133,7 +134,8 @@ def _read_steps(store: Store, grounds: Grounds, frontier: list[str]) -> None:
             continue
         found = grounds.derivations.setdefault(node, {})
         derivation = found.setdefault(
-            _text(row["derivation"]), Derivation(_text(row["derivation"]), _text(row["rule"]))
+            _text(row["derivation"]),
+            Derivation(_text(row["derivation"]), _text(row["rule"]), _text(row["detail"])),
         )
         derivation.premises.append(_text(row["premise"]))
 

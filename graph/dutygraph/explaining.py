@@ -32,10 +32,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Step:
-    """One derivation: the rule and the facts it used."""
+    """One derivation: the rule, the facts it used, and what a matcher found in common."""
 
     rule: Rule
     premises: tuple[Node, ...]
+    detail: str = ""
 
 
 @dataclass
@@ -65,6 +66,7 @@ def _step_json(step: Step) -> dict[str, Any]:
     rule = {"iri": step.rule.iri, "title": step.rule.title, "description": step.rule.description}
     return {
         "rule": {**rule, "sources": list(step.rule.sources)},
+        **({"detail": step.detail} if step.detail else {}),
         "premises": [node.to_json() for node in step.premises],
     }
 
@@ -109,7 +111,8 @@ class _Teller:
         self.told.add(iri)
         for derivation in self.grounds.derivations.get(iri, {}).values():
             rule = self.rules.get(derivation.rule) or Rule(derivation.rule, key_of(derivation.rule))
-            node.steps.append(Step(rule, tuple(self.tell(premise) for premise in derivation.premises)))
+            premises = tuple(self.tell(premise) for premise in derivation.premises)
+            node.steps.append(Step(rule, premises, derivation.detail))
         node.parts_of = [self.tell(record) for record in self.grounds.records.get(iri, ())]
         node.leaves = [self.grounds.leaves[row] for row in self.grounds.rows.get(iri, ())]
         return node
@@ -146,6 +149,7 @@ def _lines(node: Node, words: Translation, indent: str) -> list[str]:
         count = f" {number}/{len(node.steps)}" if len(node.steps) > 1 else ""
         lines.append(f"{inner}{words.say('by rule')}{count}: {step.rule.title}")
         lines += [f"{inner}  {line}" for line in (step.rule.description, *step.rule.sources) if line]
+        lines += [f"{inner}  {step.detail}"] if step.detail else []
         lines.append(f"{inner}{words.say('because')}:")
         lines += [line for premise in step.premises for line in _lines(premise, words, inner + "  ")]
     for record in node.parts_of:

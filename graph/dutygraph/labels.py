@@ -24,11 +24,13 @@ _PARTS = """PREFIX dg: <https://w3id.org/dutygraph/ns#>
 SELECT ?thing ?by ?part ?type WHERE {
   VALUES ?thing { %s } ?thing ?by ?part OPTIONAL { ?part dg:dutyType ?type }
   FILTER(?by IN (dg:isSetOutIn, dg:duty, dg:state, dg:instrument, dg:procedure, dg:holdsFrom, dg:boundFromLatest,
-                 dg:assignedTo, dg:mandateRole, dg:assigns))
+                 dg:assignedTo, dg:mandateRole, dg:assigns, dg:ofRecommendation, dg:restsOnProvision, dg:restates,
+                 dg:ofCall, dg:backedBy, dg:actionCategory))
 }"""
 _ALWAYS = "0001-01-01"  # the first span of days has no first day
 _DUTY = (msgid("{provision}: {duty}"), {"provision": "isSetOutIn", "duty": "duty"})
 _SPAN = msgid("{state}, {instrument}, from {day}")
+_LINK = msgid("{one} — {other}")
 # What a derived thing is called: it has no name of its own, but its parts have.
 _MADE = {
     "obligation": _DUTY,
@@ -36,6 +38,10 @@ _MADE = {
     "standing": (_SPAN, {"state": "state", "instrument": "instrument", "day": "holdsFrom"}),
     "procedure-standing": (_SPAN, {"state": "state", "instrument": "procedure", "day": "holdsFrom"}),
     "participation": (_SPAN, {"state": "state", "instrument": "instrument", "day": "boundFromLatest"}),
+    "grounding": (_LINK, {"one": "ofRecommendation", "other": "restsOnProvision"}),
+    "restatement": (_LINK, {"one": "ofRecommendation", "other": "restates"}),
+    "backing": (_LINK, {"one": "ofCall", "other": "backedBy"}),
+    "action-assessment": (_LINK, {"one": "ofRecommendation", "other": "actionCategory"}),
     "assignment": (msgid("{body}, {role}: {item}"), {"body": "assignedTo", "role": "mandateRole", "item": "assigns"}),
 }
 # Who reads Kyrgyz reads Russian more often than English.

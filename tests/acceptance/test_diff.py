@@ -119,8 +119,9 @@ def test_the_account_says_old_and_new_and_the_row(place: Path) -> None:
     assert "- participation/is\\_bound --on 2026-11-23\n" in write(found, "md")
     data = json.loads(write(found, "json"))
     assert (data["same"], data["from"]["name"], data["on"]) == (False, "first", "2026-11-23")
-    (pair,) = data["answers"][0]["changed"]
-    assert data["answers"][0]["because"] == [data["rows"][0]["iri"]] == [ROW]
+    bound = next(answer for answer in data["answers"] if answer["question"] == "participation/is_bound")
+    (pair,) = bound["changed"]
+    assert bound["because"] == [data["rows"][0]["iri"]] == [ROW]
     assert (pair["columns"], pair["before"]["act_date"]["value"]) == (["act_date"], "2003-09-29")
 
 
