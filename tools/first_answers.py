@@ -31,7 +31,8 @@ What to type next
   .venv/bin/dutygraph ask status_table --columns instrument,state,answer --limit 5    fewer columns, fewer rows
   .venv/bin/dutygraph ask is_bound --evidence               which row of which source says so
   .venv/bin/dutygraph explain participation/KGZ/icrmw    why: rule, premises, rows
-  .venv/bin/dutygraph ask responsibility/no_body --format csv > no_body.csv    for a spreadsheet
+  .venv/bin/dutygraph ask responsibility/no_body --out no_body.xlsx    for a spreadsheet
+  .venv/bin/dutygraph dossier --body mia --lang ru --out mia.html    all on one body, to print
 
 An empty cell means "not known", never "no". docs/tutorial.md goes on from here.
 """
