@@ -1,4 +1,4 @@
-"""The built wheel, installed where no checkout can be seen, builds the graph and answers a question."""
+"""The built wheel, where no checkout can be seen, builds the graph; the sdist holds all that the tests read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 from pathlib import Path
 
@@ -63,3 +64,24 @@ def test_wheel_builds_the_same_release_and_answers(installed, real_home, tmp_pat
     assert answer["answer"]["value"].endswith("/bound")
     page = run(installed / "dutygraph", "ask", *question, "--format", "html", folder=tmp_path)
     assert "Content-Security-Policy" in page  # templates, style and script travel with the package
+
+
+def repository() -> set[str]:
+    """Return the files that git tracks, or would; where there is no git, this is an sdist and cannot say."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("needs git to know which files belong to the repository")
+    return {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+
+
+def test_sdist_holds_the_repository_and_nothing_else(tmp_path):
+    """So `make test` works in it: documents, notebooks, scripts, lock files and the Makefile travel too."""
+    expected = repository()
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT, folder=tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as sdist:
+        modes = {member.name.partition("/")[2]: member.mode for member in sdist if member.isfile()}
+    assert expected - modes.keys() == set()
+    assert modes.keys() - expected == {"PKG-INFO"}
+    assert all(modes[name] & 0o100 for name in (".ci/run", "tools/find_python", "tools/install"))

@@ -206,6 +206,18 @@ class Result:
                 cell["datatype"] = term.datatype.value
         return cell
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows of an answer."""
+        from dutygraph.formats.notebook import write_cell
+
+        return write_cell(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return it for a notebook and for a terminal; without this the repr of all rows would stand beside it."""
+        from dutygraph.formats.notebook import write_plain
+
+        return {"text/html": self._repr_html_(), "text/plain": write_plain(self)}
+
     def to_pandas(self) -> Any:
         """Return the rows as a pandas table; the labels of things stand in columns `..._label`."""
         from dutygraph.values import to_pandas
