@@ -267,7 +267,8 @@ def test_the_command_release_freezes_lists_and_says_when_nothing_is_done(
     assert run("release", "--list", "--format", "json", *home) == 0
     assert [one["version"] for one in json.loads(capsys.readouterr().out)] == ["first", "second"]
     changes = (place / "home" / "frozen" / "second" / "CHANGES.md").read_text("utf-8")
-    assert "- Source rows: altered 1.\n- Answers changed of `participation/is_bound`" in changes
+    assert "- Source rows: altered 1.\n- Answers changed of `" in changes
+    assert "`participation/is_bound`" in changes
 
 
 def test_a_question_that_an_old_release_lacks_is_said(place: Path) -> None:

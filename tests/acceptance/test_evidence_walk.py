@@ -33,7 +33,7 @@ def _asked() -> Iterator[Any]:
 @pytest.mark.parametrize(("name", "parameters"), list(_asked()))
 def test_each_row_of_an_answer_rests_on_rows_of_csv_files(graph: Graph, name: str, parameters: dict[str, Any]) -> None:
     result = graph.ask(name, evidence=True, today=TODAY, **parameters)
-    assert len(result), "nothing answered: nothing is shown by this test"
+    assert len(result) or graph.catalogue[name].empty, "nothing answered: nothing is shown by this test"
     assert result.evidence is not None
     backed = {cited.answer_row for cited in result.evidence}
     assert backed == set(range(1, len(result) + 1))
