@@ -24,11 +24,13 @@ _ABOUT = {
 
 
 def load(source: Source) -> Iterator[Triple]:
-    """Yield the authors that no other table names, and one claim for each row."""
+    """Yield the authors that no other table names, one claim for each row, and the measures that claims name."""
     for row in source.rows("authors.csv"):
         yield from _author(source, row)
     for row in source.rows("status_claims.csv"):
         yield from _claim(source, row)
+    for row in source.rows("measures.csv"):
+        yield from _measure(source, row)
 
 
 def _author(source: Source, row: Row) -> Iterator[Triple]:
@@ -89,3 +91,14 @@ def _who(source: Source, row: Row, claim: NamedNode) -> Iterator[Triple]:
         author = found or source.refer(row, "author", "actor", key)
         if author:
             yield claim, DG("claimedBy"), author
+
+
+def _measure(source: Source, row: Row) -> Iterator[Triple]:
+    """Say which law, plan or event a claim names; whether it goes against what was asked is the claim's word."""
+    claim = source.refer(row, "claim_id", "status-claim")
+    measure = source.keys.iri("event", row["measure_ref"]) or source.refer(row, "measure_ref", "act")
+    if claim is None or measure is None or row["confidence"] == "low":
+        row.leave_out("a measure needs a known claim, a law, plan or event, and more than low confidence")
+        return
+    yield from source.evidence(row, claim)
+    yield claim, DG("namesMeasure"), measure

@@ -17,7 +17,7 @@ def claim(number):
 
 def test_every_row_is_loaded_or_left_out(read_real):
     reading = read_real("status_claims")
-    assert len(reading.rows) == 26 + 174
+    assert len(reading.rows) == 26 + 174 + 5
     assert reading.count("StatusClaim") == 171
     assert reading.count("Actor") == 26
     assert reading.lost() == []
@@ -47,6 +47,28 @@ def test_a_claim_about_a_thing_without_a_record_is_left_out(read_real):
 )
 def test_a_claim_is_about_a_call_a_duty_an_act_or_a_recommendation(number, about, read_real):
     assert read_real("status_claims").values(claim(number), "about") == {about}
+
+
+def test_a_claim_names_the_law_or_event_that_goes_against_what_was_asked(read_real):
+    reading = read_real("status_claims")
+    assert reading.values(claim(171), "namesMeasure") == {"law/law-ngo-foreign-representatives-2024"}
+    assert reading.values(claim(174), "namesMeasure") == {"event/EV109"}
+
+
+def test_a_measure_belongs_to_a_claim_that_says_that_things_got_worse(read_real):
+    rows = read_real("status_claims").rows
+    values = {row["id"]: row["claim_value"] for row in rows if "claim_value" in row.cells}
+    assert {values[row["claim_id"]] for row in rows if "claim_id" in row.cells} == {"regressed"}
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"), [("SC999,EV109", "SC999"), ("SC174,EV999", "EV999"), ("SC174,law-of-nowhere", "law-of-nowhere")]
+)
+def test_a_measure_without_a_record_is_left_out(row, problem, read_with):
+    text = f"claim_id,measure_ref,source_url,confidence\n{row},https://example.org,high\n"
+    reading = read_with("status_claims", {"measures.csv": text})
+    assert problem in {issue.value for issue in reading.issues}
+    assert reading.rows[-1].is_left_out
 
 
 def test_the_committee_says_in_which_paragraph_the_law_falls_short(read_real):
