@@ -27,8 +27,9 @@ check: .venv/test.stamp ## lint and types of the code, lint of vocabulary, quest
 bench: .venv/test.stamp ## measure, as ratios in one run
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
-docs: .venv/run.stamp ## write docs/reference.md from the commands, settings and questions
+docs: .venv/run.stamp ## write docs/reference.md from commands, settings and questions, docs/duties.md from provisions
 	@$(BIN)/python tools/write_reference.py
+	@$(BIN)/python tools/write_duties.py
 
 translations: .venv/run.stamp ## bring the texts to translate up to date, in graph/dutygraph/locale
 	@$(BIN)/python tools/translations.py

@@ -9,7 +9,7 @@ NCPT_LAW = thing("law", "law-ncpt-2012")
 
 def test_every_row_is_loaded(read_real):
     reading = read_real("plans_and_laws")
-    assert len(reading.rows) == 122
+    assert len(reading.rows) == 126
     assert reading.lost() == []
     assert all(row.is_loaded for row in reading.rows)
     assert reading.issues == []
@@ -18,7 +18,7 @@ def test_every_row_is_loaded(read_real):
 def test_strategies_programmes_action_plans_and_concepts_are_plans(read_real):
     reading = read_real("plans_and_laws")
     assert reading.count("Plan") == 45  # 19 action plans, 17 programmes, 5 concepts, 4 strategies
-    assert reading.count("Law") == 77
+    assert reading.count("Law") == 81
 
 
 def test_the_law_on_the_torture_prevention_centre(read_real):

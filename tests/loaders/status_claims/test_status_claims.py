@@ -89,7 +89,7 @@ def test_rival_claims_about_one_recommendation_stand_side_by_side(read_real):
         if predicate == DG("about") and thing_ == thing("recommendation", "CAT3-13")
     }
     assert said == {
-        ("state/KGZ", "scheme/claim-value/implemented"),
+        ("state/KGZ", "scheme/claim-value/contested"),
         ("actor/omct", "scheme/claim-value/not-implemented"),
     }
 
