@@ -11,11 +11,18 @@ DutygraphError
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 
 def msgid(text: str) -> str:
     """Mark a message that is translated where it is told, with places in braces for its values."""
     return text
+
+
+class Word(str):
+    """A value in a message that is a key and a word: it is translated where it is told, if it has a translation."""
+
+    __slots__ = ()
 
 
 class DutygraphError(Exception):
@@ -31,16 +38,27 @@ class DutygraphError(Exception):
     def __init__(self, problem: str, repair: str = "", **values: object) -> None:
         self._said = (problem, repair)
         self._values = values
+        self._about = ""
         self.problem = self._fill(problem)
         self.repair = self._fill(repair)
         super().__init__(self.tell())
 
-    def _fill(self, text: str) -> str:
-        return text.format_map(self._values) if self._values else text
+    def about(self, what: str) -> Self:
+        """Say in front of the problem what it is about: the parameter that was given."""
+        self._about = f"{what}: "
+        self.problem = self._about + self.problem
+        self.args = (self.tell(),)
+        return self
+
+    def _fill(self, text: str, say: Callable[[str], str] = str) -> str:
+        if not self._values:
+            return text
+        words = {key: say(value).partition(" [")[0] for key, value in self._values.items() if isinstance(value, Word)}
+        return text.format_map({**self._values, **words})
 
     def tell(self, say: Callable[[str], str] = str) -> str:
         """Return problem and repair, each as its translation says it."""
-        return "\n  ".join(self._fill(say(text)) for text in self._said if text)
+        return self._about + "\n  ".join(self._fill(say(text), say) for text in self._said if text)
 
 
 class WrongUse(DutygraphError):

@@ -53,6 +53,7 @@ def _in_header(question: Question) -> Iterator[tuple[Text, str]]:
     for parameter in question.parameters.values():
         if parameter.type != "lang":
             yield parameter.help, "what a question takes"
+            yield parameter.kind, "kind of thing that a question takes"
     for key, sentence in question.sentence.items():
         if key != "by":
             yield sentence, "answer in words"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dutygraph import spellings
-from dutygraph.errors import WrongUse, msgid
+from dutygraph.errors import Word, WrongUse, msgid
 from dutygraph.listings import FileListing, Listing, StoreListing, write_names
 from dutygraph.namespaces import thing
 from dutygraph.store import Store
@@ -22,6 +22,8 @@ SELECT DISTINCT ?thing WHERE {
 
 _BEGINNING = "SELECT DISTINCT ?thing WHERE { ?thing a ?class FILTER(STRSTARTS(STR(?thing), %s)) } ORDER BY ?thing"
 
+_FEW = 12  # things of a kind that a message lists one and all
+
 
 class Names:
     """Resolve typed names against one store."""
@@ -32,11 +34,13 @@ class Names:
 
     def resolve(self, kind: str, text: str, lang: str = "en") -> ox.NamedNode:
         """Find the thing of this kind that the text names: an IRI, a key, a label or an abbreviation."""
-        text = " ".join(text.split())
+        text = " ".join(text.encode("utf-8", "replace").decode().split())  # half a character is none
         if not text:
-            raise WrongUse(f"the {kind or 'name'} is empty", "write a key, a name or an abbreviation")
+            raise WrongUse(msgid("the value is empty"), msgid("write a key, a name or an abbreviation"))
+        if len(text) > spellings.LONGEST:
+            raise self._miss(kind, text, lang)
         if "://" in text:
-            return self._given(kind, text)
+            return self._given(kind, text, lang)
         return (
             self._by_key(kind, text)
             or self._by_name(kind, text, lang)
@@ -44,16 +48,18 @@ class Names:
             or self._by_parts(kind, text, lang)
         )
 
-    def _given(self, kind: str, text: str) -> ox.NamedNode:
+    def _given(self, kind: str, text: str, lang: str) -> ox.NamedNode:
         try:
             iri = ox.NamedNode(text.strip("<>"))
         except ValueError as error:
-            raise WrongUse(f'"{text}" is no IRI', "write an absolute IRI, a key or a name") from error
+            repair = msgid("write an absolute IRI, a key or a name")
+            raise WrongUse(msgid('"{text}" is no IRI'), repair, text=spellings.shown(text)) from error
         found = spellings.kind_of(iri.value)
         if spellings.kinds(kind) and found and found not in spellings.kinds(kind):
-            raise WrongUse(f"{iri.value} is of the kind {found}, not {kind}", f"name a {kind}")
+            raise self._miss(kind, text, lang, found)
         if not self._existing([iri]):
-            raise WrongUse(f"{iri.value} is not in this graph", "`dutygraph show KEY` finds a thing by its key or name")
+            problem, repair = msgid("{text} is not in this graph"), msgid("write a key, a name or an abbreviation")
+            raise WrongUse(problem, repair, text=spellings.shown(iri.value))
         return iri
 
     def _existing(self, candidates: list[ox.NamedNode]) -> list[ox.NamedNode]:
@@ -99,7 +105,7 @@ class Names:
 
     def _ambiguous(self, kind: str, text: str, found: list[str], lang: str) -> WrongUse:
         problem, repair = msgid('"{text}" may mean several things'), msgid("write one of these keys: {offer}")
-        return WrongUse(problem, repair, text=text, offer=self._offer(kind, found, lang))
+        return WrongUse(problem, repair, text=spellings.shown(text), offer=self._offer(kind, found, lang))
 
     def _by_parts(self, kind: str, text: str, lang: str) -> ox.NamedNode:
         """A provision whose instrument is written out: `МПЭСКП ст. 7`."""
@@ -111,25 +117,66 @@ class Names:
                 return found
         raise self._miss(kind, text, lang)
 
-    def _miss(self, kind: str, text: str, lang: str) -> WrongUse:
-        from difflib import get_close_matches
+    def _miss(self, kind: str, text: str, lang: str, found: str = "") -> WrongUse:
+        """Say that nothing of this kind is called so, of which kind it is, and what is called nearly so."""
+        found = found or self._elsewhere(kind, text)
+        problem = msgid("{text} is of the kind {found}, not {kind}") if found else msgid('no {kind} is called "{text}"')
+        repair, offer = self._nearest(kind, text, lang)
+        known = Word(kind if spellings.kinds(kind) else msgid("thing"))
+        return WrongUse(problem, repair, text=spellings.shown(text), kind=known, found=Word(found), offer=offer)
 
-        names = dict(self.listing.everything(spellings.kinds(kind)))
-        folded = spellings.fold(text)
-        close = get_close_matches(folded, list(names), 8, 0.6)
-        close += [name for name in names if folded in name and len(folded) > 2][:8]
-        found = list(dict.fromkeys(names[name] for name in close))[:5]
-        problem, repair = msgid('no {kind} is called "{text}"'), msgid("did you mean: {offer}")
+    def _nearest(self, kind: str, text: str, lang: str) -> tuple[str, str]:
+        """Offer what is called nearly so; else all of the kind where it is little, else what a key looks like."""
+        if near := self._near(kind, text):
+            return msgid("did you mean: {offer}"), self._offer(kind, near, lang)
+        wanted = spellings.kinds(kind)
+        found = sorted({iri for _, iri in self.listing.everything(wanted)}) if wanted else []
         if not found:
-            repair = msgid("write its key, such as KGZ or ilo-c183/art-4, or its full name")
-        return WrongUse(problem, repair, kind=kind or "thing", text=text, offer=self._offer(kind, found, lang))
+            return msgid("write its key, such as KGZ or ilo-c183/art-4, or its full name"), ""
+        if len(found) <= _FEW:
+            return msgid("there are: {offer}"), self._offer(kind, found, lang)
+        return msgid("write its key, such as {offer}, or its full name"), self._offer(kind, found[:2], lang)
+
+    def _near(self, kind: str, text: str) -> list[str]:
+        """List at most five things whose names are nearest, those that begin alike before others as near."""
+        if len(text) > spellings.LONGEST:
+            return []
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import Prefix
+
+        names = self._called(spellings.kinds(kind))
+        head, _, rest = text.partition("/")
+        if rest and not spellings.kinds(kind) and (of_kind := self._called((head,))):  # `treaty-action/KGZ/...`
+            names, text = of_kind, rest
+        folded = spellings.fold(text)
+        scored = process.extract(folded, list(names), scorer=fuzz.ratio, limit=50, score_cutoff=60)
+        close = sorted((-score, -Prefix.similarity(folded, name), name) for name, score, _ in scored)
+        nearest = [name for _, _, name in close[:8]]
+        nearest += [name for name in names if folded in name and len(folded) > 2][:8]
+        return list(dict.fromkeys(iri for name in nearest for iri in names[name]))[:5]
+
+    def _called(self, kinds: tuple[str, ...]) -> dict[str, list[str]]:
+        """Return all things of some kinds by their names."""
+        names: dict[str, list[str]] = {}
+        for name, iri in self.listing.everything(kinds):
+            names.setdefault(name, []).append(iri)
+        return names
+
+    def _elsewhere(self, kind: str, text: str) -> str:
+        """Return the kind of the thing of another kind that has this key or name."""
+        if not spellings.kinds(kind) or len(text) > spellings.LONGEST:
+            return ""
+        found = self._by_key("", text)
+        return spellings.kind_of(
+            found.value if found else next(iter(self.listing.called(spellings.fold(text), ())), "")
+        )
 
     def _offer(self, kind: str, found: list[str], lang: str) -> str:
         from dutygraph.labels import read_labels
 
-        more = f"; ... ({len(found)})" if len(found) > 10 else ""
-        labels = read_labels(self.store, found[:10], lang)
-        said = (f"{_key(kind, iri)} ({labels[iri].text})" if iri in labels else _key(kind, iri) for iri in found[:10])
+        more = f"; ... ({len(found)})" if len(found) > _FEW else ""
+        labels = read_labels(self.store, found[:_FEW], lang)
+        said = (f"{_key(kind, iri)} ({labels[iri].text})" if iri in labels else _key(kind, iri) for iri in found[:_FEW])
         return f"{'; '.join(said)}{more}"
 
 

@@ -12,8 +12,13 @@ import pyoxigraph as ox
 from dutygraph.catalogue import Parameter, Question
 from dutygraph.errors import WrongUse, msgid
 from dutygraph.namespaces import XSD
+from dutygraph.spellings import shown
 
 Terms = dict[str, list[ox.NamedNode | ox.Literal]]
+
+
+# The first and the last day of a period.
+_PERIODS = (("from", "until"), ("since", "until"))
 
 
 class Resolver(Protocol):
@@ -35,9 +40,23 @@ def read_parameters(
         if name not in question.parameters or question.parameters[name].type == "lang":
             repair, near = _nearest(name, question)
             problem = msgid('{question} has no parameter "{name}"')
-            raise WrongUse(problem, repair, question=question.name, name=name, near=near)
+            raise WrongUse(problem, repair, question=question.name, name=shown(name), near=near)
     reader = _Reader(names, lang, today or datetime.date.today())
-    return {name: reader.read(parameter, given.get(name)) for name, parameter in question.parameters.items()}
+    terms = {name: reader.read(parameter, given.get(name)) for name, parameter in question.parameters.items()}
+    _check_periods(terms)
+    return terms
+
+
+def _check_periods(terms: Terms) -> None:
+    """Refuse a period that ends before it begins: its empty answer would look like an absence."""
+    for first, last in _PERIODS:
+        for begin, end in zip(terms.get(first, ()), terms.get(last, ()), strict=False):
+            if begin.value > end.value:
+                problem, repair = (
+                    msgid("--{first} {begin} is after --{last} {end}"),
+                    msgid("give both, the earlier first"),
+                )
+                raise WrongUse(problem, repair, first=first, begin=begin.value, last=last, end=end.value)
 
 
 def _nearest(name: str, question: Question) -> tuple[str, str]:
@@ -62,15 +81,21 @@ class _Reader:
             if parameter.is_optional:
                 return []
             raise WrongUse(msgid("--{name} is missing"), parameter.help or msgid("it is needed"), name=parameter.name)
-        return [self._term(parameter, part) for part in _parts(parameter, value)]
+        terms = [self._term(parameter, part) for part in _parts(parameter, value)]
+        if not terms:  # no value would mean any value
+            raise WrongUse(msgid("the value is empty"), msgid("write at least one value")).about(f"--{parameter.name}")
+        return terms
 
     def _term(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
-        if isinstance(value, ox.NamedNode):
-            return value
         return getattr(self, f"_{parameter.type}")(parameter, value)  # type: ignore[no-any-return]
 
     def _iri(self, parameter: Parameter, value: Any) -> ox.NamedNode:
-        return self.names.resolve(parameter.kind, str(value), self.lang)
+        if isinstance(value, ox.NamedNode):
+            return value
+        try:
+            return self.names.resolve(parameter.kind, str(value), self.lang)
+        except WrongUse as error:
+            raise error.about(f"--{parameter.name}") from None
 
     def _date(self, parameter: Parameter, value: Any) -> ox.Literal:
         if value == "today":
@@ -83,17 +108,18 @@ class _Reader:
 
     def _number(self, parameter: Parameter, value: Any) -> ox.Literal:
         text = str(value).strip()
-        try:
-            return ox.Literal(int(text)) if text.lstrip("+-").isdecimal() else ox.Literal(float(text))
-        except ValueError as error:
+        if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", text):  # 1e999 and nan are numbers to Python alone
             problem = msgid('--{name}: "{value}" is no number')
-            raise WrongUse(problem, msgid("write it as 5 or 0.5"), name=parameter.name, value=value) from error
+            raise WrongUse(problem, msgid("write it as 5 or 0.5"), name=parameter.name, value=shown(value))
+        return ox.Literal(float(text)) if "." in text else ox.Literal(int(text))
 
     def _choice(self, parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
         wanted = str(value).strip().lower()
         if parameter.choices and wanted not in parameter.choices:
             problem, known = msgid('--{name}: "{value}" is no choice'), ", ".join(parameter.choices)
-            raise WrongUse(problem, msgid("choose one of: {known}"), name=parameter.name, value=value, known=known)
+            raise WrongUse(
+                problem, msgid("choose one of: {known}"), name=parameter.name, value=shown(value), known=known
+            )
         return self._iri(parameter, wanted) if parameter.kind else ox.Literal(wanted)
 
 
@@ -109,14 +135,16 @@ def read_day(name: str, text: str) -> datetime.date:
     except ValueError as error:
         problem = msgid('--{name}: "{value}" is no day')
         repair = msgid("write it as YYYY-MM-DD, such as 2018-07-01, or today")
-        raise WrongUse(problem, repair, name=name, value=text) from error
+        raise WrongUse(problem, repair, name=name, value=shown(text)) from error
 
 
 def _parts(parameter: Parameter, value: Any) -> Iterable[Any]:
     """Split several values; a comma may also stand inside a name, so a list is safer than one text."""
     if isinstance(value, (list, tuple)):
         if len(value) > 1 and not parameter.takes_several:
-            raise WrongUse(f"--{parameter.name} is given {len(value)} times", "give it once")
+            problem, repair = msgid("--{name} is given {times} times: {values}"), msgid("give it once")
+            values = ", ".join(shown(one) for one in value[:5])
+            raise WrongUse(problem, repair, name=parameter.name, times=len(value), values=values)
         return [part for one in value for part in _parts(parameter, one)]
     if parameter.takes_several and isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]

@@ -25,6 +25,8 @@ _FAMILIES = {
     "document": ("document", "statement"),
     "indicator": ("indicator", "goal"),
 }
+LONGEST = 500  # no name is longer; what is would cost the patterns below their speed
+_SHOWN = 80
 ANY = ("", "any", "item", "thing")
 # Kinds that a key without its kind may have, likeliest first.
 _GUESSED = (
@@ -74,6 +76,17 @@ def fold(text: str) -> str:
     'права ребенка'
     """
     return " ".join(text.replace("\u00a0", " ").strip("«»\"'“”„ \t").split()).casefold().replace("ё", "е")
+
+
+def shown(value: object) -> str:
+    """Write what was typed as a message may repeat it: on one line, without control characters, not endless.
+
+    >>> shown("KGZ\\0RUS"), len(shown("a" * 10000))
+    ('KGZ\\\\x00RUS', 80)
+    """
+    text = str(value)[:1000]
+    text = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 def plain_keys(kind: str, text: str) -> Iterator[NamedNode]:

@@ -97,8 +97,8 @@ def test_a_miss_names_the_nearest(names: Names) -> None:
     assert "KGZ (Kyrgyzstan)" in caught.value.repair
 
 
-def test_a_miss_far_from_everything_says_what_a_key_looks_like(names: Names) -> None:
-    with pytest.raises(WrongUse, match="such as KGZ"):
+def test_a_miss_far_from_everything_lists_the_few_there_are(names: Names) -> None:
+    with pytest.raises(WrongUse, match="there are: KGZ"):
         names.resolve("state", "qqqqqqqq")
 
 
