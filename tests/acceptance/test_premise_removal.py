@@ -85,6 +85,7 @@ CASES = [
     Case("series_change", "series-change/0dda290d2e81a6846a42bdbb522f0f277620c593", "observation/0013298c1b42"),
     Case("grounding_named", "grounding/named/CCPR2-24/iccpr/art-19", "recommendation/CCPR2-24"),
     Case("backing_named", "backing/named/bir-duino-2018/S2018-60/icescr/art-7", "provision/icescr/art-7"),
+    Case("request", "request/07c010801326659540bfce8b54840f1df1ae298d", "recommendation/KAZ-CEDAW5-x2"),
     Case("assignment_moved", "assignment/7b3bd827918b21f1359ae17ee8b797473c01b706", OPEN_GOVERNMENT),
 ]
 

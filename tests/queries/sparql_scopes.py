@@ -47,11 +47,12 @@ class Scope:
 
     @property
     def bound(self) -> set[str]:
-        """Return the variables that triple patterns or BIND give a value: those that do not only filter."""
+        """Return the variables that patterns, BIND or sub-selects give a value: those that do not only filter."""
         pattern = self.text.partition("{")[2]
         rest = _without(_FILTER, pattern)
         used_in_bind = _without(re.compile(r"BIND\s*\(", re.IGNORECASE), rest)
-        return set(_VARIABLE.findall(used_in_bind)) | set(_GIVEN.findall(self.text))
+        handed_in = {name for one in self.inner for name in one.given_out}
+        return set(_VARIABLE.findall(used_in_bind)) | set(_GIVEN.findall(self.text)) | handed_in
 
     def below(self) -> list[Scope]:
         """Return all sub-selects, at any depth."""

@@ -266,10 +266,16 @@ def keys_of(names: Names, kind: str) -> list[str]:
 
 
 def misses(names: Names, kind: str) -> Iterator[Miss]:
-    """Change one letter in the middle of every name of a kind, of a sample where there are very many."""
+    """Change one letter in the middle of every name of a kind, of a sample where there are very many.
+
+    A digit is left alone: who mistypes the number of a convention or window means any of them.
+    """
     listed = sorted({(name, iri) for name, iri in names.listing.everything(spellings.kinds(kind)) if len(name) > 2})
     for name, iri in listed[:: len(listed) // 100 + 1]:
-        place = len(name) // 2
+        letters = [place for place, one in enumerate(name) if one.isalpha()]
+        if not letters:
+            continue
+        place = letters[len(letters) // 2]
         letter = "q" if name[place] != "q" else "x"
         yield Miss(kind, name, name[:place] + letter + name[place + 1 :], iri)
 

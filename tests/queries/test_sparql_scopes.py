@@ -14,6 +14,7 @@ INNER = "SELECT ?x WHERE {{ VALUES ?state {{ <s> }} ?x <p> ?state OPTIONAL {{ {0
         "{ SELECT ?x WHERE { VALUES ?state { <s> } ?x <p> ?state } }",
         "{ SELECT ?x ?state WHERE { ?x <p> ?state } }",
         "{ SELECT ?x WHERE { VALUES (?y ?state) { (1 <s>) } ?x <p> ?state } }",
+        "{ SELECT ?x ?state WHERE { { SELECT ?x ?state WHERE { ?x <p> ?state } } } }",
         "{ SELECT ?x (SUM(?y) AS ?state) WHERE { ?x <p> ?y } GROUP BY ?x }",
         "?x <p> ?state",
         'FILTER(?x != "{ SELECT ?state WHERE { FILTER(?state) } }")',
@@ -33,6 +34,7 @@ def test_parameter_that_has_its_values_is_in_order(inner: str) -> None:
         "{ SELECT ?x WHERE { VALUES ?state { <s> } { SELECT ?x WHERE { ?x <p> ?state } } } }",
         "{ SELECT (COUNT(?state) AS ?n) WHERE { ?x <p> ?y } }",
         "{ SELECT ?x ?state WHERE { BIND(?state AS ?x) } }",
+        "{ SELECT ?x ?state WHERE { { SELECT ?x WHERE { ?x <p> ?y } } FILTER(?state = ?x) } }",
     ],
 )
 def test_parameter_that_does_not_reach_in_is_reported(inner: str) -> None:
