@@ -50,6 +50,8 @@ AHEAD = {
 LATER = {
     ("deadlines/openings_for_civil_society", "document"): "the report to come, for which the opening is",
     ("deadlines/overdue", "item"): "a report that was due, and came after the day",
+    ("deadlines/story", "date"): "the whole story is told, and is_ahead says what lies ahead of the day",
+    ("deadlines/story", "source"): "the whole story is told, and is_ahead says what lies ahead of the day",
     ("deadlines/reports", "report"): "a report that was due, whenever it came",
     (
         "obligations/owed_to_group",
@@ -58,7 +60,6 @@ LATER = {
     ("participation/is_bound", "bound_from"): "the last day that a date known to the year can mean; it is unknown",
     ("participation/is_bound", "act_date"): "a later observation that a State is no party shows that it was none",
     ("participation/status_table", "act_date"): "a later observation that a State is no party shows that it was none",
-    ("responsibility/of_body", "item"): "an action assigned without a mandate is shown before its plan began",
     ("statement/cited_provisions", "call"): "the statement is named, and the day is one to compare with",
     ("statement/cited_provisions", "instrument"): "the statement cites it, whenever it was adopted",
     ("statement/since_then", "call"): "the statement is named, and the day is one to compare with",
