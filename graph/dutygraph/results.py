@@ -15,11 +15,14 @@ from dutygraph.labels import Label
 from dutygraph.namespaces import XSD
 from dutygraph.spellings import key_of
 from dutygraph.store import Table, Term
+from dutygraph.translation import translation
 from dutygraph.values import Row, python_value
 
 if TYPE_CHECKING:
     from dutygraph.catalogue import Calendar
     from dutygraph.credits import Credit
+
+_TRUTH = {"true": msgid("yes"), "false": msgid("no")}
 
 
 class Coverage(NamedTuple):
@@ -74,7 +77,7 @@ class Result:
     release: str = ""
     query: str = ""
     help: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, str] = field(default_factory=dict)  # what derived things are called, for people only
+    made: Mapping[str, str] = field(default_factory=dict)  # what records and derived things are called, for people only
     brief: tuple[str, ...] = ()  # the columns that a table of several rows shows
     left_out: int = 0  # rows
     warnings: list[str] = field(default_factory=list)
@@ -157,13 +160,17 @@ class Result:
         if iris:
             return "; ".join(self._name(iri, is_brief) for iri in iris)
         value = term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
+        if value in _TRUTH and isinstance(term, ox.Literal) and term.datatype == XSD("boolean"):
+            return translation(self.lang).say(_TRUTH[value])
         tag = term.language if isinstance(term, ox.Literal) else None
         return f"{value} [{tag}]" if tag and tag != self.lang else value
 
     def _name(self, iri: str, is_brief: bool) -> str:
+        if iri in self.made:
+            return self.made[iri]
         if iri in self.labels:
             return self.labels[iri].brief if is_brief else str(self.labels[iri])
-        return self.made.get(iri) or key_of(iri)
+        return key_of(iri)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `--format json` prints."""

@@ -54,3 +54,40 @@ def test_the_first_span_of_days_has_no_first_day_in_its_name(small: Graph) -> No
     assert not isinstance(result, (bool, list))
     assert "0001-01-01" not in write(result, "table")
     assert result.made
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        (
+            "en",
+            {
+                "plan-action/nap-1325-2018-2020/goal-1": "National Action Plan on UN Security Council resolution 1325, "
+                "2018-2020, action goal 1",
+                "treaty-action/KGZ/icrmw/accession": "Kyrgyzstan, ICRMW: accession",
+                "standard/": "ILO C103 art. 3: length of maternity leave",
+            },
+        ),
+        ("ru", {"treaty-action/KGZ/icrmw/accession": "Кыргызстан, ICRMW: присоединение"}),
+        ("ky", {"treaty-action/KGZ/icrmw/accession": "Кыргызстан, ICRMW: кошулуу"}),
+    ],
+)
+def test_a_record_that_has_only_a_key_for_a_label_is_named_by_its_parts(
+    lang: str, names: dict[str, str], small_home: object
+) -> None:
+    graph = Graph.open(str(small_home), lang)
+    for key, name in names.items():
+        start = f"https://w3id.org/dutygraph/id/{key}"
+        result = graph.sparql(f"SELECT ?r {{ ?r a ?any FILTER(STRSTARTS(STR(?r), '{start}')) }} ORDER BY ?r")
+        assert not isinstance(result, (bool, list))
+        assert name in {result.show("r", row["r"], True) for row in result.table}
+
+
+def test_no_key_stands_in_the_name_of_a_record_that_its_parts_can_name(small: Graph) -> None:
+    """Every kind whose label is made of keys is named in people's words, wherever its parts have names."""
+    kinds = "treaty-action|plan-action|state-report|reservation|supervisory-comment|mandate|status-claim|deadline"
+    pattern = f"^https://w3id.org/dutygraph/id/({kinds})/"
+    result = small.sparql(f"SELECT DISTINCT ?r {{ ?r a ?any FILTER(REGEX(STR(?r), '{pattern}')) }} ORDER BY ?r")
+    assert not isinstance(result, (bool, list))
+    things = {term.value for row in result.table for term in row.values() if term is not None}
+    assert sorted(things - result.made.keys()) == []

@@ -136,3 +136,21 @@ def test_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "dossiers" / "odd.yml").write_text("title: {en: x}\nkind: body\n", "utf-8")
     with pytest.raises(BadInput, match=r"odd\.yml"):
         read_dossiers(tmp_path)
+
+
+def test_page_is_made_for_paper(real_home: Path) -> None:
+    """Heads of columns may wrap, long texts have room, dates of any kind stay whole, sources stand in two columns."""
+    page = write_dossier_html(made(real_home, "state", "ru"))
+    assert "@page { size: A4" in page
+    assert ".dossier .rows thead th { white-space: normal; }" in page
+    assert re.search(r'<th scope="col" class="wide">[^<]+</th>', page)
+    dates = re.findall(r'<td data-head="[^"]*"([^>]*)><span>\d{4}-\d{2}(?:-\d{2})?</span></td>', page)
+    assert dates
+    assert {attributes.strip() for attributes in dates} == {'class="day"'}
+
+
+def test_body_is_told_what_each_item_asks(real_home: Path) -> None:
+    of_body = made(real_home, "body", "ru").results[0]
+    texts = [of_body.show("what", row["what"]) for row in of_body.table]
+    assert of_body.question == "responsibility/of_body"
+    assert all(texts[:20])

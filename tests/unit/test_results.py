@@ -58,9 +58,10 @@ def test_a_label_is_in_the_language_asked_for() -> None:
 
 def test_a_label_in_another_language_says_so() -> None:
     result = bound("ky")
-    assert result.to_json()["rows"][0]["act"]["lang"] == "en"
-    assert "accession of Kyrgyzstan to ICRMW [en]" in write(result, "table")
-    assert "accession of Kyrgyzstan to ICRMW [en]" in write(result, "csv")
+    title = "Международная конвенция о защите прав всех трудящихся-мигрантов [ru]"
+    assert result.to_json()["rows"][0]["instrument"]["lang"] == "ru"
+    assert title in " ".join(write(result, "table").split())
+    assert title in write(result, "csv")
 
 
 def test_one_row_is_written_as_fields_and_several_as_columns() -> None:
@@ -186,3 +187,13 @@ def test_reading_an_answer_needs_no_heavy_package() -> None:
     code += "('rdflib','networkx','pandas','owlready2','rich','ruamel.yaml','SPARQLWrapper','difflib','csv.x')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("yes", "no")), ("ru", ("да", "нет")), ("ky", ("ооба", "жок"))])
+def test_truth_is_a_word_to_people_and_stays_a_truth_value_to_programs(lang: str, words: tuple[str, str]) -> None:
+    true, false = (ox.Literal(value) for value in (True, False))
+    result = Result("q", Table(("is", "is_not"), [(true, false)]), lang)
+    assert (result.show("is", true), result.show("is_not", false)) == words
+    assert result.show("is", ox.Literal("true")) == "true"
+    assert result.to_json()["rows"][0]["is"]["value"] == "true"
+    assert result.rows[0]["is"] is True

@@ -51,7 +51,7 @@ def test_without_a_sentence_rows_are_counted() -> None:
 def test_places_are_filled_with_labels_and_days() -> None:
     summary = small_graph().ask("is_bound", instrument="icrmw", on="2018-07-01").summary
     assert summary.startswith("Kyrgyzstan is bound by International Convention")
-    assert summary.endswith("on 2018-07-01: accession of Kyrgyzstan to ICRMW of 2003-09-29.")
+    assert summary.endswith("on 2018-07-01: Kyrgyzstan, ICRMW: accession of 2003-09-29.")
 
 
 def test_what_is_not_known_is_said_so() -> None:

@@ -11,6 +11,7 @@ from dutygraph.results import Result
 from dutygraph.translation import translation
 
 SHOWN_SOURCES = 5  # numbers that stand beside one row
+_LONG = 60  # letters of a text that needs a wide column
 
 
 def write_dossier_html(dossier: Assembled) -> str:
@@ -38,11 +39,13 @@ def write_dossier_html(dossier: Assembled) -> str:
 def _section(dossier: Assembled, result: Result) -> dict[str, Any]:
     words, chosen, sources = translation(dossier.lang), shown(result), dossier.sources_of(result)
     is_several = len(result) > 1
+    texts = {name: [result.show(name, row[name], is_several) for row in result.table] for name in chosen.names}
     return {
         "result": result,
         "told": [text for text in (result.summary, *result.warnings) if text],
         "asked": asked(result),
         "heads": [heading(name, words) for name in chosen.names],
+        "wide": [max(map(len, texts[name]), default=0) > _LONG for name in chosen.names],
         "rows": [
             (
                 [(parts(result, name, row[name], is_several), is_day(row[name])) for name in chosen.names],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,6 @@ from dutygraph.formats.reading import (
     parts,
     shown,
 )  # fmt: skip
-from dutygraph.namespaces import XSD
 from dutygraph.results import Cited, Result
 from dutygraph.store import Term
 from dutygraph.translation import Translation, translation
@@ -193,8 +193,8 @@ def _order(term: Term | None) -> str:
 
 
 def is_day(term: Term | None) -> bool:
-    """Say whether a cell holds a day, which no line break may cut."""
-    return isinstance(term, ox.Literal) and term.datatype == XSD("date")
+    """Say whether a cell holds a day or month, which no line break may cut."""
+    return isinstance(term, ox.Literal) and re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", term.value) is not None
 
 
 def _dataset(result: Result, clean: Cleaner) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def parts(result: Result, column: str, term: Term | None, is_brief: bool = False
 
 def _part(result: Result, iri: str, is_brief: bool) -> Part:
     text = result.show("", ox.NamedNode(iri), is_brief)
-    label = result.labels.get(iri)
+    label = None if iri in result.made else result.labels.get(iri)
     return Part(text, label.lang if label and label.is_instead else "", iri if is_link(iri) else "")
 
 
