@@ -77,6 +77,7 @@ ALIKE = {
     ("obligations/soft_law_only", DAYS[0]): "no recorded commitment was made in these years",
     ("participation/is_bound", DAYS[0]): "Kyrgyzstan is bound by the convention asked about since 2004",
     ("participation/is_bound", DAYS[1]): "Kyrgyzstan is bound by the convention asked about since 2004",
+    ("peace_and_security/pillars", DAYS[1]): "no recorded plan with actions on the resolution begins after 2018",
     ("responsibility/dissolved_bodies", DAYS[0]): "no body that has something assigned ended in these years",
 }
 
