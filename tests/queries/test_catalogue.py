@@ -96,7 +96,7 @@ lint = pytest.mark.lint
 
 @lint
 def test_every_id_has_its_question() -> None:
-    assert {one: question.name for question in QUESTIONS for one in question.answers}.items() <= IDS.items()
+    assert {one: question.name for question in QUESTIONS for one in question.answers} == IDS
 
 
 @lint
