@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Fail a test that CI skipped for want of ../shared although ../shared is there: it must have run."""
+    """Fail a test that CI skipped for want of something that is there: it must have run."""
     report = yield
-    if report.skipped and "needs ../shared" in str(report.longrepr) and os.environ.get("CI") and SHARED.is_dir():
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped as needing ../shared, but {SHARED} is there"
+    there = {"needs ../shared": SHARED.is_dir(), "needs chromium": shutil.which("chromedriver") is not None}
+    for reason, is_there in there.items():
+        if report.skipped and reason in str(report.longrepr) and is_there and os.environ.get("CI"):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped because it {reason}, which is there"
     return report
 
 
