@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from dutygraph import __version__, inference, matching
 from dutygraph.amendment_facts import GRAPH as WORKSPACE
 from dutygraph.amendment_facts import about_rows, about_things
 from dutygraph.amendments import Amendments, amendment_files, read_amendments
-from dutygraph.catalogue import compile_catalogue
 from dutygraph.corrections import Corrections, find_rows
 from dutygraph.errors import DutygraphError, EnvironmentProblem, GateClosed
 from dutygraph.gate import Gate
@@ -33,10 +33,13 @@ from dutygraph.provenance import (
     content_files,
     fingerprint,
     framework_files,
+    in_graph,
     load_source,
     quads,
     read_folders,
+    statements,
 )
+from dutygraph.questions import compiled
 from dutygraph.resources import folder as content
 from dutygraph.store import Triple
 from dutygraph.tables import Issue
@@ -129,39 +132,30 @@ def _unchanged(home: Path, inputs: str) -> BuildReport | None:
     return BuildReport(release, False, manifest, issues)
 
 
-def _build(
-    home: Path, work: Path, folders: Content, given: Given, *, inputs: str, progress: Progress
-) -> BuildReport:
+def _build(home: Path, work: Path, folders: Content, given: Given, *, inputs: str, progress: Progress) -> BuildReport:
     # Shapes look at one thing at a time, so what is asserted is checked while rules derive the rest.
     gate = Gate(folders.ontology)
     try:
         loaded, remarks = _load_sources(home, folders, given, progress)
         progress("ontology")
-        rules = inference.read_rules(folders.ontology / "rules")
-        matchers = matching.read_matchers(folders.ontology / "matchers")
-        lines = [line for source in loaded for line in source.lines]
-        lines += remarks
-        declared = [*inference.describe(rules), *matching.describe(matchers)]
-        lines += quads([*read_ontology(folders.ontology), *declared], "ontology")
-        asserted = _write_lines(work / "asserted.nq", lines)
-        gate.check(asserted)
+        derivers = _Derivers.read(folders.ontology)
+        described = quads([*read_ontology(folders.ontology), *derivers.describe()], "ontology")
+        asserted = _Part.asserted(loaded, remarks, described)
+        gate.check(asserted.write(work / "asserted.nq"))
         with ThreadPoolExecutor(1) as writer:  # the store takes what is asserted while rules derive the rest
             store = ox.Store(str(work / "store"))
-            union = _without_graph(lines)
-            written = [writer.submit(_load, store, lines, union)]
+            written = [writer.submit(asserted.load, store)]
             facts = ox.Store()
-            facts.load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
-            derived = inference.derive(facts, rules, lambda rule: progress(f"rule {rule}"))
-            derived |= matching.derive(facts, matchers, lambda matcher: progress(f"matcher {matcher}"))
-            new = [line for rule, triples in derived.items() for line in quads(map(tuple, triples), f"derived/{rule}")]
-            new += _contested(given, facts)
-            written.append(writer.submit(_load, store, new, _without_graph(new)))
+            facts.bulk_load(asserted.union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            derived = derivers.run(facts, progress)
             progress("gate")
-            gate.check(_write_lines(work / "derived.nq", new), asserted)
-            name = _write_dump(work, lines + new)
+            new = _Part.derived(derived, _contested(given, facts))
+            written.append(writer.submit(new.load, store))
+            gate.check(new.write(work / "derived.nq"), work / "asserted.nq")
+            name = _write_dump(work, asserted.lines + new.lines)
             findings = run_checks(facts, folders.ontology / "checks")
             write_names(facts, work / "names.tsv")
-            _write_json(work / "catalogue.json", compile_catalogue(folders.queries))
+            _write_json(work / "catalogue.json", compiled(folders.queries))
             for part in written:
                 part.result()
         store.flush()
@@ -174,7 +168,7 @@ def _build(
             (work / leftover).unlink(missing_ok=True)
     _close_on_defects(facts, findings)
     issues = [issue for source in loaded for issue in source.issues]
-    sizes = {"quads": len(lines) + len(new), "triples": len(facts)}
+    sizes = {"quads": len(asserted.lines) + len(new.lines), "triples": len(facts)}
     counts = {"amendments": given.amendments.counts}
     manifest = {"release": name, "inputs": inputs, **_describe(loaded, derived), **counts, **sizes}
     _write_json(work / "manifest.json", manifest)
@@ -183,9 +177,67 @@ def _build(
     return BuildReport(release, True, manifest, issues, findings)
 
 
-def _load_sources(
-    home: Path, folders: Content, given: Given, progress: Progress
-) -> tuple[list[Loaded], list[str]]:
+@dataclass(frozen=True)
+class _Derivers:
+    """What derives facts: rules, and then matchers."""
+
+    rules: list[inference.Rule]
+    matchers: matching.Matchers
+
+    @classmethod
+    def read(cls, ontology: Path) -> _Derivers:
+        """Read those of an ontology folder."""
+        return cls(inference.read_rules(ontology / "rules"), matching.read_matchers(ontology / "matchers"))
+
+    def describe(self) -> list[Triple]:
+        """Return what the graph says about them."""
+        return [*inference.describe(self.rules), *matching.describe(self.matchers)]
+
+    def run(self, facts: ox.Store, progress: Progress) -> dict[str, set[str]]:
+        """Add what they derive to a store, and return it as lines of N-Triples by their names."""
+        derived = inference.derive(facts, self.rules, lambda rule: progress(f"rule {rule}"))
+        matched = matching.derive(facts, self.matchers, lambda matcher: progress(f"matcher {matcher}"))
+        return derived | {matcher: statements(map(tuple, triples)) for matcher, triples in matched.items()}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of the quads, once as lines, and once as the bytes that files and stores take."""
+
+    lines: list[str]
+    quads: bytes
+    union: bytes  # without the names of the graphs: each fact stands once after loading
+
+    @classmethod
+    def asserted(cls, loaded: list[Loaded], *others: list[str]) -> _Part:
+        """Put together what sources, people and the ontology say."""
+        lines = list(chain(*(source.lines for source in loaded), *others))
+        union = "".join([f"{line[: line.rindex(' <')]} .\n" for line in lines])
+        return cls(lines, _encode(lines), union.encode())
+
+    @classmethod
+    def derived(cls, derived: dict[str, set[str]], contested: set[str]) -> _Part:
+        """Put together what rules and matchers found, and what was contested afterwards."""
+        graphs = {**{f"derived/{rule}": found for rule, found in derived.items()}, WORKSPACE: contested}
+        lines = [line for name, found in graphs.items() for line in in_graph(found, name)]
+        return cls(lines, _encode(lines), "".join(chain(*graphs.values())).encode())
+
+    def write(self, path: Path) -> Path:
+        """Write the quads to a file, and return its path."""
+        path.write_bytes(self.quads)
+        return path
+
+    def load(self, store: ox.Store) -> None:
+        """Load named graphs and their union; the union is stored, since a view of it is 3 to 4 times slower."""
+        store.bulk_load(self.quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(self.union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+
+def _encode(lines: list[str]) -> bytes:
+    return "\n".join([*lines, ""]).encode()
+
+
+def _load_sources(home: Path, folders: Content, given: Given, progress: Progress) -> tuple[list[Loaded], list[str]]:
     """Load every source as it is corrected, and say which rows were corrected and reviewed."""
     sources = read_folders(folders.loaders)
     rows = find_rows(given.amendments, sources)
@@ -196,17 +248,15 @@ def _load_sources(
     for source, metadata in sources:
         progress(f"source {metadata.name}")
         cache, inputs = home / "cache", given.files_of(metadata.name)
-        loaded.append(
-            load_source(source, metadata, keys, vocabularies, cache, corrections=corrections, inputs=inputs)
-        )
+        loaded.append(load_source(source, metadata, keys, vocabularies, cache, corrections=corrections, inputs=inputs))
     by_name = {metadata.name: metadata for _, metadata in sources}
     return loaded, quads(about_rows(given.amendments, rows, by_name), WORKSPACE)
 
 
-def _contested(given: Given, facts: ox.Store) -> list[str]:
+def _contested(given: Given, facts: ox.Store) -> set[str]:
     """Add disputes and replies to the facts that they are about, and return them."""
-    lines = quads(about_things(given.amendments, facts), WORKSPACE)
-    facts.load(_without_graph(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    lines = statements(about_things(given.amendments, facts))
+    inference.add_lines(facts, lines)
     return lines
 
 
@@ -227,26 +277,11 @@ def _name(path: Path, term: Any) -> Any:
     return thing("genid", path.stem, term.value) if isinstance(term, ox.BlankNode) else term
 
 
-def _without_graph(lines: list[str]) -> bytes:
-    """Return N-Quads lines without their graph: the union, in which each fact stands once after loading."""
-    return "".join(line[: line.rindex(" <")] + " .\n" for line in lines).encode()
-
-
-def _load(store: ox.Store, lines: list[str], union: bytes) -> None:
-    """Load named graphs and their union; the union is stored, since a view of it is 3 to 4 times slower."""
-    store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
-    store.bulk_load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
-
-
-def _write_lines(path: Path, lines: list[str]) -> Path:
-    path.write_bytes("".join(line + "\n" for line in lines).encode())
-    return path
-
-
 def _write_dump(work: Path, lines: list[str]) -> str:
     """Write all quads, sorted, and return the name of the release: the hash of the dump."""
-    dump = _write_lines(work / "dump.nq", sorted(lines))
-    return hashlib.sha256(dump.read_bytes()).hexdigest()[:16]
+    dump = _encode(sorted(lines))
+    (work / "dump.nq").write_bytes(dump)
+    return hashlib.sha256(dump).hexdigest()[:16]
 
 
 def _close_on_defects(facts: ox.Store, findings: list[Finding]) -> None:
@@ -261,11 +296,11 @@ def _close_on_defects(facts: ox.Store, findings: list[Finding]) -> None:
     )
 
 
-def _describe(loaded: list[Loaded], derived: dict[str, list[ox.Triple]]) -> dict[str, Any]:
+def _describe(loaded: list[Loaded], derived: dict[str, set[str]]) -> dict[str, Any]:
     return {
         "version": __version__,
         "sources": {source.name: source.counts for source in loaded},
-        "derived": {rule: len(triples) for rule, triples in derived.items()},
+        "derived": {rule: len(lines) for rule, lines in derived.items()},
     }
 
 

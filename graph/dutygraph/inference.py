@@ -7,7 +7,8 @@ runs until nothing new comes; it may not negate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -44,9 +45,7 @@ def read_header(text: str) -> dict[str, Any]:
 
 def read_rules(folder: Path) -> list[Rule]:
     """Return the rules of a folder in the order in which they run."""
-    return sorted(
-        (_read_rule(path) for path in folder.glob("*.rq")), key=lambda rule: (rule.stratum, rule.name)
-    )
+    return sorted((_read_rule(path) for path in folder.glob("*.rq")), key=lambda rule: (rule.stratum, rule.name))
 
 
 def _read_rule(path: Path) -> Rule:
@@ -79,40 +78,44 @@ def describe(rules: list[Rule]) -> Iterator[Triple]:
         yield node, DCT("source"), ox.Literal(rule.source)
 
 
-def derive(
-    facts: ox.Store, rules: list[Rule], tell: Callable[[str], None] = lambda _: None
-) -> dict[str, list[ox.Triple]]:
-    """Run the rules over a store (its default graph) and return the new triples of each rule.
+def derive(facts: ox.Store, rules: list[Rule], tell: Callable[[str], None] = lambda _: None) -> dict[str, set[str]]:
+    """Run the rules over a store (its default graph) and return the triples of each rule as lines of N-Triples.
 
-    The store grows by what is derived.
+    The store grows by what is derived. The engine writes and reads lines itself: Python never holds the terms.
     """
-    derived: dict[str, list[ox.Triple]] = {}
+    derived: dict[str, set[str]] = {}
     for _, group in groupby(rules, key=lambda rule: rule.stratum):
         stratum = list(group)
         for rule in stratum:
             tell(rule.name)
             derived[rule.name] = _run(facts, rule)
         for rule in stratum:
-            facts.bulk_extend(ox.Quad(*triple) for triple in derived[rule.name])
+            add_lines(facts, derived[rule.name])
     return derived
 
 
-def _run(facts: ox.Store, rule: Rule) -> list[ox.Triple]:
+def _run(facts: ox.Store, rule: Rule) -> set[str]:
     found = _construct(facts, rule)
     while rule.is_recursive:
-        facts.bulk_extend(ox.Quad(*triple) for triple in found)
+        add_lines(facts, found)
         more = _construct(facts, rule) - found
         if not more:
             break
         found |= more
-    return list(found)
+    return found
 
 
-def _construct(facts: ox.Store, rule: Rule) -> set[ox.Triple]:
+def add_lines(facts: ox.Store, lines: Iterable[str]) -> None:
+    """Add lines of N-Triples to the default graph of a store."""
+    facts.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+
+def _construct(facts: ox.Store, rule: Rule) -> set[str]:
     try:
         found = facts.query(rule.query)
     except SyntaxError as error:
         raise StructureError(f"rule {rule.name} cannot be read: {error}", "mend the query") from error
     if not isinstance(found, ox.QueryTriples):
         raise StructureError(f"rule {rule.name} is no CONSTRUCT", "write CONSTRUCT { ... } WHERE { ... }")
-    return set(found)
+    text = found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    return set(io.StringIO(text.decode(), newline="\n"))  # a text may hold other ends of line

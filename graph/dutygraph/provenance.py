@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache as memoize
 from pathlib import Path
-from typing import Any
 
 from dutygraph.corrections import Corrections
 from dutygraph.keys import Keys
@@ -76,22 +76,35 @@ def load_source(
     """
     corrections = corrections or Corrections()
     referred = json.dumps({kind: keys.iris(kind) for kind in metadata.refers})
-    files = fingerprint([*content_files(folder), *framework_files(), *inputs])
+    files = fingerprint([*content_files(folder), *inputs]) + _framework()
     made_from = files + vocabularies + referred + corrections.of(metadata.name)
-    stored = cache / f"{metadata.name}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}.json"
+    stored = cache / f"{metadata.name}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}.nq"
     if stored.exists():
-        data: dict[str, Any] = json.loads(stored.read_text("utf-8"))
-        return Loaded(
-            data["name"], data["lines"], data["counts"], [Issue(**issue) for issue in data["issues"]]
-        )
+        return _kept(stored)
     loaded = _run(Source(folder, keys, metadata, corrections.apply, inputs))
-    for old in cache.glob(f"{metadata.name}-*.json"):
+    for old in cache.glob(f"{metadata.name}-*"):
         old.unlink()
-    unfinished = stored.with_suffix(".new")
-    data = {**vars(loaded), "issues": [vars(issue) for issue in loaded.issues]}
-    unfinished.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    unfinished.replace(stored)
+    _keep(loaded, stored)
     return loaded
+
+
+@memoize
+def _framework() -> str:
+    return fingerprint(framework_files())
+
+
+def _kept(stored: Path) -> Loaded:
+    """Read a source as it was kept: its first line is a comment of N-Quads that says the rest."""
+    said, *lines = stored.read_bytes().decode().removesuffix("\n").split("\n")
+    about = json.loads(said.removeprefix("#"))
+    return Loaded(about["name"], lines, about["counts"], [Issue(**issue) for issue in about["issues"]])
+
+
+def _keep(loaded: Loaded, stored: Path) -> None:
+    about = {"name": loaded.name, "counts": loaded.counts, "issues": [vars(issue) for issue in loaded.issues]}
+    unfinished = stored.with_suffix(".new")
+    unfinished.write_bytes("\n".join([f"#{json.dumps(about)}", *loaded.lines, ""]).encode())
+    unfinished.replace(stored)
 
 
 def _run(source: Source) -> Loaded:
@@ -107,5 +120,15 @@ def _run(source: Source) -> Loaded:
 
 def quads(triples: Iterable[tuple[object, object, object]], graph_name: str) -> list[str]:
     """Return triples as sorted N-Quads lines without repetition."""
-    name = str(graph(graph_name))
-    return sorted({f"{s} {p} {o} {name} ." for s, p, o in triples})
+    return sorted(in_graph(statements(triples), graph_name))
+
+
+def statements(triples: Iterable[tuple[object, object, object]]) -> set[str]:
+    """Return triples as lines of N-Triples."""
+    return {f"{s} {p} {o} .\n" for s, p, o in triples}
+
+
+def in_graph(lines: Iterable[str], graph_name: str) -> Iterator[str]:
+    """Yield lines of N-Triples as N-Quads of a named graph, without the line feed."""
+    end = f"{graph(graph_name)} ."
+    return (line[:-2] + end for line in lines)

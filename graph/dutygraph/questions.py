@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from dutygraph.cache import cache_folder, keep
 from dutygraph.catalogue import Catalogue, compile_catalogue
@@ -17,14 +18,20 @@ def release_catalogue(release: Path) -> Catalogue:
 
 
 def installed_catalogue() -> Catalogue:
-    """Return the questions of this installation, compiled once and kept in the user's cache."""
-    queries = folder("queries")
+    """Return the questions of this installation."""
+    return Catalogue(compiled(folder("queries")))
+
+
+def compiled(queries: Path) -> dict[str, Any]:
+    """Return the questions of a folder, compiled once and kept in the user's cache."""
     kept = cache_folder() / f"catalogue-{_fingerprint(queries)}.json"
-    if kept.exists():
-        return Catalogue.read(kept)
-    compiled = compile_catalogue(queries)
-    keep(kept, json.dumps(compiled, ensure_ascii=False).encode())
-    return Catalogue(compiled)
+    try:
+        known: dict[str, Any] = json.loads(kept.read_bytes())
+        return known
+    except (OSError, ValueError):
+        made = compile_catalogue(queries)
+        keep(kept, json.dumps(made, ensure_ascii=False).encode())
+        return made
 
 
 def _fingerprint(queries: Path) -> str:

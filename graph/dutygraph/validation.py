@@ -202,12 +202,9 @@ def _converter() -> Callable[[Any], Any]:
 
 
 def _graph(triples: Iterable[Any], convert: Callable[[Any], Any]) -> Any:
-    from rdflib import Graph
+    from dutygraph.plain_graph import plain_graph
 
-    graph = Graph()
-    for subject, predicate, value in triples:
-        graph.store.add((convert(subject), convert(predicate), convert(value)), graph)
-    return graph
+    return plain_graph((convert(subject), convert(predicate), convert(value)) for subject, predicate, value in triples)
 
 
 def _findings(results: Any) -> Iterator[Finding]:
@@ -235,16 +232,16 @@ def validate_dump(dump: Path, ontology: Path, context: Path | None = None) -> li
     part that this one refers to.
     """
     shapes = read_shapes(shape_files(ontology))
-    types = _read_dump(context, {RDF("type").value}) if context else set()
+    types = _read_dump(context, {RDF("type").value}) if context else []
     return check(_read_dump(dump, predicates_of(shapes)), shapes, _hierarchy(ontology), types)
 
 
-def _read_dump(dump: Path, wanted: set[str]) -> set[Any]:
+def _read_dump(dump: Path, wanted: set[str]) -> list[Any]:
     """Return the triples with a wanted predicate; the predicate is the second word of an N-Quads line."""
-    marks = {f"<{predicate}>" for predicate in wanted}
-    with dump.open(encoding="utf-8") as lines:
-        chosen = "".join(line for line in lines if line.split(" ", 2)[1] in marks)
-    return {quad.triple for quad in ox.parse(chosen.encode(), ox.RdfFormat.N_QUADS, lenient=True)}
+    marks = {f"<{predicate}>".encode() for predicate in wanted}
+    with dump.open("rb") as lines:
+        chosen = b"".join([line for line in lines if line.split(b" ", 2)[1] in marks])
+    return [quad.triple for quad in ox.parse(chosen, ox.RdfFormat.N_QUADS, lenient=True)]
 
 
 def main(arguments: list[str]) -> None:

@@ -39,6 +39,15 @@ def test_a_recursive_rule_runs_until_nothing_new_comes(tmp_path: Path) -> None:
     assert len(facts) == 15
 
 
+def test_a_text_with_strange_ends_of_line_stays_one_fact(tmp_path: Path) -> None:
+    rule(tmp_path, "copy", 1, f"CONSTRUCT {{ ?s <{E}q> ?o }} WHERE {{ ?s <{E}p> ?o }}")
+    text = "one\u2028two\x85three\x0cfour\\r\\nfive"
+    facts = store(f'<{E}x> <{E}p> "{text}" .')
+    assert len(derive(facts, read_rules(tmp_path))["copy"]) == 1
+    (asserted,), (derived,) = (facts.quads_for_pattern(None, ox.NamedNode(E + p), None) for p in "pq")
+    assert asserted.object == derived.object
+
+
 def test_a_rule_without_a_reason_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bare.rq").write_text("#+ title: {en: T}\n#+ stratum: 1\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     with pytest.raises(StructureError, match=r"bare\.rq: the header is not complete: 'why'"):

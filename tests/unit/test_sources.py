@@ -7,7 +7,7 @@ import tiny
 
 from dutygraph.errors import StructureError
 from dutygraph.keys import Keys
-from dutygraph.provenance import quads, read_folders
+from dutygraph.provenance import load_source, quads, read_folders
 from dutygraph.sources import Source, run
 
 
@@ -25,6 +25,19 @@ def test_rows_read_are_rows_loaded_and_rows_reported(tmp_path: Path) -> None:
     assert [issue.problem for issue in tiny_source.issues] == ["a thing needs a name"]
 
 
+def test_a_source_comes_from_the_cache_as_it_was_read(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path, tiny.TABLE.replace("Ada", "Ada\u2028of\x85London"))
+    folders = read_folders(content.loaders)
+    (tmp_path / "cache").mkdir()
+    read, kept = (load_source(*folders[0], Keys(folders, content.ontology), "", tmp_path / "cache") for _ in range(2))
+    assert kept == read
+    assert read.issues
+    (file,) = (tmp_path / "cache").iterdir()
+    file.write_text(file.read_text("utf-8").replace("London", "Paris"), "utf-8")
+    again = load_source(*folders[0], Keys(folders, content.ontology), "", tmp_path / "cache")
+    assert any("Paris" in line for line in again.lines)
+
+
 def test_a_loader_that_drops_a_row_silently_is_stopped(tmp_path: Path) -> None:
     silent = tiny.LOADER.replace('row.leave_out("a thing needs a name")\n            ', "")
     with pytest.raises(StructureError, match="row 4: the row was neither loaded nor reported"):
@@ -35,7 +48,7 @@ def test_evidence_names_file_row_and_confidence(tmp_path: Path) -> None:
     lines = quads(run(source(tmp_path)), "tiny")
     place = "<https://w3id.org/dutygraph/id/source-row/tiny/things/a>"
     said = [line.split(" ", 1)[1] for line in lines if line.startswith(place)]
-    assert any("ns#file> \"things.csv\"" in line for line in said)
+    assert any('ns#file> "things.csv"' in line for line in said)
     assert any('ns#row> "2"^^' in line for line in said)
     assert any("ns#confidence> <https://w3id.org/dutygraph/scheme/confidence/high>" in line for line in said)
 
