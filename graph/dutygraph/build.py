@@ -151,7 +151,7 @@ def _build(home: Path, work: Path, folders: Content, given: Given, *, inputs: st
             progress("gate")
             new = _Part.derived(derived, _contested(given, facts))
             written.append(writer.submit(new.load, store))
-            written.append(writer.submit(store.optimize))  # half a second, and questions take three quarters of the time
+            written.append(writer.submit(store.optimize))  # decision 0011: questions gain a quarter
             gate.check(new.write(work / "derived.nq"), work / "asserted.nq")
             name = _write_dump(work, asserted.lines + new.lines)
             findings = run_checks(facts, folders.ontology / "checks")
