@@ -33,20 +33,30 @@ _QUERY = msgid(
 
 def cite(result: Result) -> str:
     """Return one line that names an answer so that another person can ask the same again."""
-    day = result.today or datetime.date.today()
+    return sign(
+        _ANSWER if result.question else _QUERY,
+        result.lang,
+        result.release,
+        result.today or datetime.date.today(),
+        question=result.title or result.question,
+        asked="; ".join([result.question, *(f"{name}: {text}" for name, text in _asked(result))]),
+    )
+
+
+def sign(text: str, lang: str, release: str, day: datetime.date, **values: str) -> str:
+    """Fill a citation with what all have in common: project, version, release, day, address and licence."""
     return (
-        translation(result.lang)
-        .say(_ANSWER if result.question else _QUERY)
+        translation(lang)
+        .say(text)
         .format(
             authors=AUTHORS,
-            question=result.title or result.question,
-            asked="; ".join([result.question, *(f"{name}: {text}" for name, text in _asked(result))]),
             project=PROJECT,
             version=__version__,
-            release=result.release or "-",
+            release=release or "-",
             day=day.isoformat(),
             address=ADDRESS,
             licence=LICENCE,
+            **values,
         )
     )
 

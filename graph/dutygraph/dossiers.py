@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dutygraph.citing import sign
 from dutygraph.errors import BadInput, WrongUse, msgid
 from dutygraph.evidence import Leaf
 from dutygraph.formats.reading import coverage_lines, credit_lines
@@ -139,21 +140,17 @@ def _title(graph: Graph, dossier: Dossier, iri: str) -> str:
 
 def cite(assembled: Assembled) -> str:
     """Return one line that names the dossier so that another person can make the same again."""
-    from dutygraph.citing import ADDRESS, AUTHORS, LICENCE, PROJECT
-
-    return (
-        translation(assembled.lang)
-        .say(
-            msgid(
-                '{authors}: "{title}" ({ask}). {project}, release {release}. Made on {day}. {address}. '
-                "Data: {licence}; each source keeps its own terms."
-            )
-        )
-        .format(
-            authors=AUTHORS, title=assembled.title, ask=assembled.ask, project=PROJECT,
-            release=assembled.release or "-", day=assembled.day.isoformat(), address=ADDRESS, licence=LICENCE,
-        )
-    )  # fmt: skip
+    return sign(
+        msgid(
+            '{authors}: "{title}" ({ask}). {project}, release {release}. Made on {day}. {address}. '
+            "Data: {licence}; each source keeps its own terms."
+        ),
+        assembled.lang,
+        assembled.release,
+        assembled.day,
+        title=assembled.title,
+        ask=assembled.ask,
+    )
 
 
 def coverage(assembled: Assembled) -> list[str]:

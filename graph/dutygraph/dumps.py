@@ -56,6 +56,11 @@ def read_dump(dump: Path, name: str) -> Iterator[bytes]:
         raise damaged(dump, f"it is not the dump of {name}")
 
 
+def without_graph(line: bytes) -> bytes:
+    """Return a line of N-Quads as one of N-Triples."""
+    return line[: line.rindex(b" <")] + b" .\n"
+
+
 def differences(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
     """Yield the lines that only one of two sorted dumps has, in their order; True for those that are new."""
     left, right = next(old, None), next(new, None)
@@ -85,6 +90,6 @@ def hash_graphs(lines: Iterator[bytes]) -> dict[str, GraphHash]:
         name = line[end + 2 : -4]
         if name not in hashers:
             hashers[name], counts[name] = hashlib.sha256(), 0
-        hashers[name].update(line[:end] + b" .\n")
+        hashers[name].update(without_graph(line))
         counts[name] += 1
     return {name.decode(): GraphHash(counts[name], hashers[name].hexdigest()) for name in sorted(hashers)}

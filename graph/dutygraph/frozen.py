@@ -60,15 +60,14 @@ class Release:
         built = self.home / "releases" / self.hash / "store"
         return built if built.is_dir() else _made_store(self)
 
-
     def in_memory(self) -> Store:
         """Return the facts of its dump in a store in memory: many questions are answered sooner than from the disk."""
         import pyoxigraph as ox
 
-        from dutygraph.dumps import read_dump
+        from dutygraph.dumps import read_dump, without_graph
 
         store = ox.Store()
-        union = b"".join(map(_without_graph, read_dump(self.folder / "dump.nq", self.hash)))
+        union = b"".join(map(without_graph, read_dump(self.folder / "dump.nq", self.hash)))
         store.bulk_load(union, format=ox.RdfFormat.N_TRIPLES, lenient=True)
         store.bulk_load(path=str(self.folder / "dump.nq"), format=ox.RdfFormat.N_QUADS, lenient=True)
         return store
@@ -208,22 +207,18 @@ def _made_store(release: Release) -> Path:
     return target
 
 
-def _without_graph(line: bytes) -> bytes:
-    return line[: line.rindex(b" <")] + b" .\n"
-
-
 def _fill_store(release: Release, folder: Path) -> None:
     """Load the named graphs and, without the names, the union of them all."""
     import pyoxigraph as ox
 
-    from dutygraph.dumps import read_dump
+    from dutygraph.dumps import read_dump, without_graph
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     dump, union = release.folder / "dump.nq", folder / "union.nt"
     with union.open("wb") as file:
         for line in read_dump(dump, release.hash):
-            file.write(_without_graph(line))
+            file.write(without_graph(line))
     store = ox.Store(str(folder))
     store.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS, lenient=True)
     store.bulk_load(path=str(union), format=ox.RdfFormat.N_TRIPLES, lenient=True)

@@ -98,9 +98,7 @@ class _Reader:
             raise error.about(f"--{parameter.name}") from None
 
     def _date(self, parameter: Parameter, value: Any) -> ox.Literal:
-        if value == "today":
-            value = self.today
-        day = value if isinstance(value, datetime.date) else read_day(parameter.name, str(value))
+        day = value if isinstance(value, datetime.date) else read_day(parameter.name, str(value), self.today)
         return ox.Literal(day.isoformat()[:10], datatype=XSD("date"))
 
     def _text(self, parameter: Parameter, value: Any) -> ox.Literal:
@@ -123,11 +121,13 @@ class _Reader:
         return self._iri(parameter, wanted) if parameter.kind else ox.Literal(wanted)
 
 
-def read_day(name: str, text: str) -> datetime.date:
-    """Read YYYY-MM-DD and nothing else: `20180701` and `2018-W27-1` are too easy to get wrong.
+def read_day(name: str, text: str, today: datetime.date | None = None) -> datetime.date:
+    """Read YYYY-MM-DD or `today` and nothing else: `20180701` and `2018-W27-1` are too easy to get wrong.
 
     Raises WrongUse, naming the parameter, where it is no day.
     """
+    if text == "today":
+        return today or datetime.date.today()
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
             raise ValueError(text)

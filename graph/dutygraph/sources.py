@@ -114,6 +114,14 @@ class Source:
             else:
                 yield row
 
+    def sure_rows(self, file: str, reason: str) -> Iterator[Row]:
+        """Yield the rows of a table but those of low confidence, which are left out for this reason."""
+        for row in self.rows(file):
+            if row["confidence"] == "low":
+                row.leave_out(reason)
+            else:
+                yield row
+
     def mapping(self, file: str, label: str, term: str) -> dict[str, str]:
         """Read a mapping of source labels to our keys, such as `values.csv`."""
         table = Table(file, (label,), _header(self.folder / file))

@@ -143,11 +143,3 @@ def _table(answer: Answer) -> Table:
     if not isinstance(answer, Table):
         raise BadInput("this is no SELECT query", "ask for a table: SELECT ... WHERE { ... }")
     return answer
-
-
-def open_store(release: Path | None, address: str | None) -> Store:
-    """Open the remote endpoint if an address is given, else the store of a release folder."""
-    if address:
-        return RemoteStore(address)
-    assert release is not None
-    return LocalStore.open(release / "store")

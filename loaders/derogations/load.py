@@ -12,11 +12,8 @@ from dutygraph.sources import Row, Source, Triple
 
 def load(source: Source) -> Iterator[Triple]:
     """Yield one derogation a row; what is only recalled is left out."""
-    for row in source.rows("derogations.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: read of the notice in a source before it counts")
-        else:
-            yield from _derogation(source, row)
+    for row in source.sure_rows("derogations.csv", "confidence low: read of the notice in a source before it counts"):
+        yield from _derogation(source, row)
 
 
 def _derogation(source: Source, row: Row) -> Iterator[Triple]:

@@ -19,14 +19,11 @@ _LINKS = (
 
 def load(source: Source) -> Iterator[Triple]:
     """Yield one event for each row."""
-    for row in source.rows("events.csv"):
+    for row in source.sure_rows("events.csv", "an event of low confidence is no fact"):
         yield from _event(source, row)
 
 
 def _event(source: Source, row: Row) -> Iterator[Triple]:
-    if row["confidence"] == "low":
-        row.leave_out("an event of low confidence is no fact")
-        return
     event = thing("event", row["id"])
     yield from source.evidence(row, event)
     yield event, TYPE, DG("Event")

@@ -14,10 +14,7 @@ from dutygraph.sources import Row, Source, Triple
 def load(source: Source) -> Iterator[Triple]:
     """Yield one interpretation a row; a row of low confidence is left out."""
     bodies = source.mapping("values.csv", "body", "actor")
-    for row in source.rows("interpretations.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: look the text up before it counts")
-            continue
+    for row in source.sure_rows("interpretations.csv", "confidence low: look the text up before it counts"):
         interpretation = thing("interpretation", row["id"])
         yield from source.evidence(row, interpretation)
         yield interpretation, TYPE, DG("Interpretation")

@@ -27,10 +27,8 @@ def load(source: Source) -> Iterator[Triple]:
         source.mapping("values_themes.csv", "label", "theme_id"),
         source.mapping("values_instruments.csv", "label", "instrument_id"),
     )
-    for row in source.rows("list_of_issues.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: read the list of issues before the question counts")
-            continue
+    reason = "confidence low: read the list of issues before the question counts"
+    for row in source.sure_rows("list_of_issues.csv", reason):
         question = thing("question", row["id"])
         yield from source.evidence(row, question)
         yield question, TYPE, DG("IssueQuestion")

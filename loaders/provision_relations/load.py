@@ -17,11 +17,9 @@ _READING = ("interpretation", "fromInterpretation")
 
 def load(source: Source) -> Iterator[Triple]:
     """Yield one relation a row; rows of low confidence are not facts."""
-    for row in source.rows("provision_relations.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: read one of the two provisions again before it counts")
-        else:
-            yield from _relation(source, row)
+    reason = "confidence low: read one of the two provisions again before it counts"
+    for row in source.sure_rows("provision_relations.csv", reason):
+        yield from _relation(source, row)
 
 
 def _relation(source: Source, row: Row) -> Iterator[Triple]:

@@ -12,11 +12,8 @@ from dutygraph.sources import Row, Source, Triple
 
 def load(source: Source) -> Iterator[Triple]:
     """Yield one statement a row; what is only recalled is left out."""
-    for row in source.rows("reservations.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: read the statement in a source before it counts")
-        else:
-            yield from _statement(source, row)
+    for row in source.sure_rows("reservations.csv", "confidence low: read the statement in a source before it counts"):
+        yield from _statement(source, row)
 
 
 def _statement(source: Source, row: Row) -> Iterator[Triple]:

@@ -15,11 +15,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def load(source: Source) -> Iterator[Triple]:
     """Yield one standard a row; a number that nobody has read is not a standard."""
-    for row in source.rows("standards.csv"):
-        if row["confidence"] == "low":
-            row.leave_out("confidence low: read the provision again before the standard counts")
-        else:
-            yield from _standard(source, row)
+    for row in source.sure_rows("standards.csv", "confidence low: read the provision again before the standard counts"):
+        yield from _standard(source, row)
 
 
 def _standard(source: Source, row: Row) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ from endpoint import serve
 from worlds import ID, make_release, small_store
 
 from dutygraph.errors import BadInput, EnvironmentProblem
-from dutygraph.store import LocalStore, RemoteStore, Table, open_store
+from dutygraph.store import LocalStore, RemoteStore, Table
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/dutygraph/ns#State> }"
 
@@ -26,7 +26,7 @@ def test_a_named_graph_says_which_source_gave_a_fact() -> None:
 
 def test_many_readers_open_one_release(tmp_path: Path) -> None:
     release = make_release(tmp_path)
-    first, second = open_store(release, None), open_store(release, None)
+    first, second = LocalStore.open(release / "store"), LocalStore.open(release / "store")
     assert first.select(COUNT) == second.select(COUNT)
 
 

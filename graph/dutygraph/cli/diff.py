@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from dutygraph.cli.ask import read_words
@@ -33,6 +31,7 @@ def command(choices: Choices, words: tuple[str, ...], question: str | None, on: 
     """
     from dutygraph.comparing import compare
     from dutygraph.frozen import find_release
+    from dutygraph.parameters import read_day
     from dutygraph.telling_changes import write
 
     if choices.store:
@@ -42,7 +41,7 @@ def command(choices: Choices, words: tuple[str, ...], question: str | None, on: 
     if given and question is None:
         problem = msgid("--{name} is given but no question is named")
         raise WrongUse(problem, msgid("name it with --question"), name=next(iter(given)))
-    day = read_day("on", on)
+    day = read_day("on", on) if on else None
     if on and question is not None and _takes_day(choices, question):
         given["on"] = [on]
     old, new = (find_release(choices.folder, name) for name in (*names, *("previous", "current")[len(names) :]))
@@ -76,13 +75,3 @@ def _split(words: tuple[str, ...]) -> tuple[list[str], dict[str, list[str]]]:
     if len(names) > 2:
         raise WrongUse(msgid("two releases are compared, {count} are named"), count=len(names))
     return names, read_words(tuple(options))[1]
-
-
-def read_day(name: str, text: str | None) -> datetime.date | None:
-    """Read the day of an option; nothing means today."""
-    try:
-        return None if text in (None, "today") else datetime.date.fromisoformat(str(text))
-    except ValueError as error:
-        problem = msgid('--{name}: "{value}" is no day')
-        repair = msgid("write it as YYYY-MM-DD, such as 2018-07-01, or today")
-        raise WrongUse(problem, repair, name=name, value=text) from error

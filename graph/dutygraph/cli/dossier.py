@@ -46,13 +46,12 @@ def command(choices: Choices, /, day: str | None, form: str | None, file: Path |
 
     dossier, subject = choose({name: value for name, value in subjects.items() if value})
     form = _form(form, file)
-    if day:
-        read_day("on", day)
+    on = read_day("on", day).isoformat() if day else None
     if file is not None:
         check_place(file)
     if file is None and sys.stdout.isatty():
         file = Path(f"dossier-{dossier.name}-{_plain(subject)}.{form}")
-    found = assemble(choices.graph(), dossier, subject, day)
+    found = assemble(choices.graph(), dossier, subject, on)
     if form == "docx":
         from dutygraph.formats.dossier_document import write_dossier_docx
 

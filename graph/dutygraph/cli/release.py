@@ -7,7 +7,6 @@ import json
 import click
 
 from dutygraph.cli.build import progress
-from dutygraph.cli.diff import read_day
 from dutygraph.cli.options import Choices, common_options, out, room
 from dutygraph.errors import WrongUse
 
@@ -28,6 +27,7 @@ def command(
     Its folder holds the dump, release.json, SHA256SUMS and CHANGES.md: what changed since the last frozen release.
     `dutygraph ask NAME --release VERSION` asks it whatever is built later.
     """
+    from dutygraph.parameters import read_day
     from dutygraph.releasing import freeze
 
     if version is None or wants_list:
@@ -35,8 +35,9 @@ def command(
             raise WrongUse("--list takes no version, note or date", "leave it out to freeze a release")
         out(_list(choices, form))
         return
+    day = read_day("date", date) if date else None
     with progress(choices.quiet, choices.verbose, "freezing") as step:
-        frozen = freeze(choices.folder, version, note=note, date=read_day("date", date), progress=step)
+        frozen = freeze(choices.folder, version, note=note, date=day, progress=step)
     if not choices.quiet:
         name = frozen.release.text
         done = "is frozen" if frozen.is_new else "is frozen already, with the same content: nothing was done"
